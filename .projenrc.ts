@@ -1,0 +1,80 @@
+import { javascript, typescript } from 'projen';
+
+const project = new typescript.TypeScriptProject({
+  name: 'cdk8s-istio',
+  description: 'Expose services through Istio, typed and checked at synth: cdk8s constructs for Gateway, VirtualService and DestinationRule',
+  keywords: ['cdk', 'cdk8s', 'istio', 'kubernetes', 'ingress', 'gateway'],
+  authorName: 'The cdk8s-istio authors',
+  authorOrganization: true,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-istio authors',
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  typescriptVersion: '~5.9',
+  github: false,
+  buildWorkflow: false,
+  release: false,
+  depsUpgrade: false,
+  eslint: false,
+  prettier: false,
+  sampleCode: false,
+  npmignoreEnabled: false,
+
+  // Sources stay in lib/ and imports/; everything compiled goes to build/.
+  srcdir: 'lib',
+  libdir: 'build',
+  testdir: 'test',
+  entrypoint: 'build/lib/index.js',
+  entrypointTypes: 'build/lib/index.d.ts',
+  tsconfig: {
+    compilerOptions: {
+      rootDir: '.',
+      outDir: 'build',
+      target: 'ES2022',
+      lib: ['es2022'],
+      inlineSourceMap: false,
+      inlineSources: false,
+      stripInternal: true,
+    },
+    include: ['imports/**/*.ts'],
+  },
+  peerDeps: ['cdk8s@^2.68.12', 'constructs@^10.3.0'],
+  deps: ['yaml@^2'],
+  devDeps: [
+    '@types/node@^20',
+    'cdk8s-plus-27',
+    'cdk8s-plus-34',
+    'json-schema-to-typescript@~16.0.0',
+    'ts-node',
+  ],
+  jestOptions: {
+    jestVersion: '^30',
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      testMatch: ['<rootDir>/examples/**/*.test.ts'],
+      moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/lib' },
+      collectCoverage: false,
+    },
+  },
+  // Types are checked once for the whole project, before the tests: ts-jest only strips them.
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+});
+
+// Tests and examples are type-checked together, against the sources and under the package's public name.
+const testConfig = project.tryFindObjectFile('test/tsconfig.json');
+testConfig?.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../projenrc/**/*.ts']);
+testConfig?.addOverride('compilerOptions.paths', { 'cdk8s-istio': ['../lib'] });
+project.testTask.prependExec('tsc --project test/tsconfig.json');
+
+project.package.addField('exports', {
+  '.': { types: './build/lib/index.d.ts', default: './build/lib/index.js' },
+  './package.json': './package.json',
+});
+project.package.addField('files', ['build/lib', 'build/imports']);
+
+project.synth();
