@@ -77,4 +77,11 @@ project.package.addField('exports', {
 });
 project.package.addField('files', ['build/lib', 'build/imports']);
 
+project.addTask('imports', {
+  description: 'Generate the wire types from the CRDs of the pinned Istio release; --crds FILE reads a file, --check only compares',
+  exec: 'ts-node --project projenrc/tsconfig.json projenrc/imports/main.ts',
+  receiveArgs: true,
+});
+project.gitattributes.addAttributes('/imports/**', 'linguist-generated');
+
 project.synth();

@@ -1,0 +1,65 @@
+import { parseAllDocuments } from 'yaml';
+
+/** The part of an OpenAPI schema of a custom resource that this generator knows. */
+export interface CrdSchema {
+  readonly 'type'?: string;
+  readonly 'description'?: string;
+  readonly 'properties'?: Readonly<Record<string, CrdSchema>>;
+  readonly 'required'?: readonly string[];
+  readonly 'items'?: CrdSchema;
+  readonly 'additionalProperties'?: boolean | CrdSchema;
+  readonly 'enum'?: readonly string[];
+  readonly 'nullable'?: boolean;
+  readonly 'oneOf'?: readonly CrdSchema[];
+  readonly 'anyOf'?: readonly CrdSchema[];
+  readonly 'allOf'?: readonly CrdSchema[];
+  readonly 'not'?: CrdSchema;
+  readonly 'x-kubernetes-int-or-string'?: boolean;
+  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
+}
+
+/** A kind of object, at the one version that types are made for. */
+export interface Kind {
+  readonly group: string;
+  readonly version: string;
+  readonly name: string;
+  readonly spec: CrdSchema;
+  /** Its page in Istio's reference. */
+  readonly page?: string;
+}
+
+interface CrdVersion {
+  readonly name: string;
+  readonly served: boolean;
+  readonly storage: boolean;
+  readonly schema: { readonly openAPIV3Schema: CrdSchema };
+}
+
+interface Crd {
+  readonly kind?: string;
+  readonly spec: { readonly group: string; readonly names: { readonly kind: string }; readonly versions: readonly CrdVersion[] };
+}
+
+/** The kinds that a file of custom resource definitions defines, by name. */
+export function kindsIn(crds: string): Kind[] {
+  return parseAllDocuments(crds)
+    .map((document) => document.toJS() as Crd | null)
+    .filter((crd): crd is Crd => crd?.kind === 'CustomResourceDefinition')
+    .map(toKind)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function toKind({ spec: { group, names, versions } }: Crd): Kind {
+  const version = versions.find(({ name, served }) => name === 'v1' && served) ?? versions.find(({ storage }) => storage);
+  const spec = version?.schema.openAPIV3Schema.properties?.spec;
+  if (!version || !spec) {
+    throw new Error(`${names.kind}.${group} has no version with a spec`);
+  }
+  return { group, version: version.name, name: names.kind, spec, page: pageOf(spec) };
+}
+
+/** Descriptions link to the old address of a page, which redirects to this one. */
+function pageOf({ description = '' }: CrdSchema): string | undefined {
+  const path = /See more details at: https:\/\/istio\.io\/docs\/(\S+)\.html/.exec(description)?.[1];
+  return path && `https://istio.io/latest/docs/${path}/`;
+}
