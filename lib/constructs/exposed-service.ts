@@ -1,0 +1,75 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { attach } from '../synth/attach';
+import { DestinationPolicy } from './destination-policy';
+import type { HostRoute } from './host-route';
+import type { DeploymentLike, ServiceLike } from './like';
+import { Match } from './match';
+import { forwardRule, type ForwardOptions } from './route-rule';
+import { RouteRules } from './route-rules';
+import type { UpstreamTls } from './upstream-tls';
+import { createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
+
+/** What is exposed, and of which requests. */
+export interface ExposedServiceOptions<PortName extends string = string> extends ForwardOptions<PortName> {
+  /** The service that requests go to. */
+  readonly service: ServiceLike<PortName>;
+
+  /**
+   * Which requests: any one of these.
+   *
+   * @default - all of the host's
+   */
+  readonly match?: Match | readonly Match[];
+
+  /**
+   * TLS to the service, for everyone who calls it: renders a DestinationRule.
+   *
+   * @default - Istio decides by whether the pods have a proxy
+   */
+  readonly upstreamTls?: UpstreamTls;
+}
+
+/** On a gateway, with a VirtualService of its own, or as part of a route that is there. */
+export type ExposedServiceProps<PortName extends string = string> =
+  | (ExposedServiceOptions<PortName> & HostRouteProps & { readonly route?: undefined })
+  | (ExposedServiceOptions<PortName> & { readonly route: HostRoute } & { readonly [Key in keyof HostRouteProps]?: undefined });
+
+/** Everything but the service. */
+type WithoutService<Props> = Props extends unknown ? Omit<Props, 'service'> : never;
+
+/** A service that requests from outside reach, under a host of a gateway. */
+export class ExposedService<PortName extends string = string> extends Construct {
+  /** Exposes a Deployment of any cdk8s-plus: makes its Service, by its own `exposeViaService()`. */
+  public static fromDeployment(scope: Construct, id: string, deployment: DeploymentLike, props: WithoutService<ExposedServiceProps>): ExposedService {
+    return new ExposedService(scope, id, { ...props, service: deployment.exposeViaService() } as ExposedServiceProps);
+  }
+
+  private readonly own?: ApiObject;
+
+  /** @throws as `HostRoute` and its `forward` do */
+  constructor(scope: Construct, id: string, props: ExposedServiceProps<PortName>) {
+    super(scope, id);
+    const match = props.match ?? Match.any();
+    if (props.route !== undefined) {
+      props.route.forward(match, props.service, props);
+      attach(this);
+    } else {
+      const rules = new RouteRules();
+      this.own = createVirtualService(this, props, rules);
+      rules.add(forwardRule(Array.isArray(match) ? match : [match], [[props.service, 1]], props, referrerOf(this.own)));
+      attach(this, { problems: () => rules.problems() });
+    }
+    if (props.upstreamTls) new DestinationPolicy(this, 'Policy', { service: props.service, upstreamTls: props.upstreamTls });
+  }
+
+  /**
+   * The VirtualService.
+   *
+   * @throws where the service is part of another route, whose VirtualService it then is
+   */
+  public get virtualService(): ApiObject {
+    if (this.own === undefined) throw new Error(`ExposedService "${this.node.path}" is part of a route and renders no object of its own; use the virtualService of that route`);
+    return this.own;
+  }
+}

@@ -1,0 +1,137 @@
+import { parseManifests } from '../collect/yaml';
+import { readFile } from '../files/read-file';
+import type { Labels } from '../values/labels';
+import type { Manifest } from '../values/read';
+import { readService, serviceName, type Service } from '../values/service';
+import { allOf } from '../values/words';
+import { servicePorts, serviceSpec, type GatewayPort } from './gateway-port';
+import { gatewaySelector, type IIngressGateway, type IngressWorkload, type ReachableFrom } from './ingress-workload';
+
+/** What a reference to a gateway workload may say beside its Service. */
+export interface IngressReferenceOptions {
+  /**
+   * Labels that Gateways select the gateway's pods by.
+   *
+   * @default - the label `istio` of the Service's selector, or all of the selector where it has none
+   */
+  readonly selector?: Labels;
+
+  /**
+   * From where clients come. `cluster` says that a Service of type ClusterIP is meant to be: its clients, or another load
+   * balancer, stand inside the cluster.
+   *
+   * @default 'outside'
+   */
+  readonly reachableFrom?: ReachableFrom;
+
+  /**
+   * Whether the gateway's pods may open no port below 1024. Istio then skips such a listener and only logs it.
+   *
+   * @default false
+   */
+  readonly unprivilegedPods?: boolean;
+}
+
+/** Which Service, where a manifest holds several. */
+export interface ServiceChoice {
+  /**
+   * Name of the Service.
+   *
+   * @default - the only one
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the Service, and so of the gateway's pods.
+   *
+   * @default - what the manifest says
+   */
+  readonly namespace?: string;
+}
+
+export interface IngressGatewayAttributes extends IngressReferenceOptions {
+  /** Name of the Service. */
+  readonly name: string;
+
+  /** Namespace of the Service, and so of the gateway's pods. */
+  readonly namespace: string;
+
+  /** Ports of the Service. */
+  readonly ports: readonly GatewayPort[];
+
+  /**
+   * Labels of the gateway's pods, as the Service selects them.
+   *
+   * @default - `istio`, with the name of the Service less a leading `istio-`
+   */
+  readonly podLabels?: Labels;
+
+  /**
+   * Type of the Service: LoadBalancer, NodePort or ClusterIP.
+   *
+   * @default 'LoadBalancer'
+   */
+  readonly serviceType?: string;
+}
+
+/** A reference to a gateway workload about which everything is known already. */
+export class KnownIngress implements IIngressGateway {
+  public readonly _fixed = true;
+
+  constructor(private readonly workload: IngressWorkload) {}
+
+  public get namespace(): string | undefined {
+    return this.workload.service.namespace;
+  }
+
+  public _workload(): IngressWorkload {
+    return this.workload;
+  }
+}
+
+export function ingressFromAttributes({ name, namespace, ports, podLabels, serviceType, ...options }: IngressGatewayAttributes): KnownIngress {
+  const service: Service = {
+    name, namespace, type: serviceType ?? 'LoadBalancer', ports: servicePorts(ports), labels: {},
+    selector: podLabels ?? { istio: withoutIstioPrefix(name) },
+  };
+  return new KnownIngress(workloadOf(service, options, [manifestOf(service)]));
+}
+
+export function ingressFromManifest(path: string, { name, namespace, ...options }: ServiceChoice & IngressReferenceOptions): KnownIngress {
+  const manifest = chooseService(parseManifests(readFile(path)), { name, namespace }, `"${path}"`);
+  return new KnownIngress(workloadOf(readService(manifest), options, [manifest]));
+}
+
+export function workloadOf(service: Service, options: IngressReferenceOptions, known: readonly Manifest[]): IngressWorkload {
+  return {
+    service,
+    selector: options.selector ?? gatewaySelector(service.selector),
+    reachableFrom: options.reachableFrom ?? 'outside',
+    unprivileged: options.unprivilegedPods ?? false,
+    known,
+  };
+}
+
+/** The one Service of some manifests that is meant. */
+export function chooseService(manifests: readonly Manifest[], { name, namespace }: ServiceChoice, where: string): Manifest {
+  const all = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service').map((manifest) => ({ manifest, service: readService(manifest) }));
+  const names = allOf(all.map(({ service }) => serviceName(service)));
+  const found = all.filter(({ service }) => (name === undefined || service.name === name) && (namespace === undefined || (service.namespace ?? namespace) === namespace));
+  if (found.length === 1) return withNamespace(found[0].manifest, namespace);
+  if (all.length === 0) throw new Error(`${where} has no Service; give what holds the ingress gateway's Service, such as the output of kubectl get service -o yaml`);
+  if (found.length === 0) throw new Error(`${where} has no Service "${namespace === undefined ? '' : `${namespace}/`}${name ?? '*'}"; it has ${names}`);
+  throw new Error(`${where} has ${found.length} Services that could be meant: ${allOf(found.map(({ service }) => serviceName(service)))}; say which with { name: ... }`);
+}
+
+function withNamespace(manifest: Manifest, namespace: string | undefined): Manifest {
+  return namespace === undefined ? manifest : { ...manifest, metadata: { ...(manifest.metadata as object), namespace } };
+}
+
+function manifestOf(service: Service): Manifest {
+  const { name, namespace } = service;
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: serviceSpec(service) };
+}
+
+export function withoutIstioPrefix(name: string): string {
+  return name.replace(/^istio-/, '');
+}

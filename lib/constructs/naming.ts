@@ -1,0 +1,53 @@
+import type { IConstruct } from 'constructs';
+import { qualifiedName } from '../values/object-ref';
+
+/** Name and namespace of an object; no namespace means that of whatever applies the manifests. */
+export interface ObjectName {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+const CONTEXT = 'cdk8s-istio/cluster-domain';
+
+/** The DNS domain of the cluster that an app is for, which full names of Services end in. */
+export class ClusterDomain {
+  /**
+   * Sets the domain for everything below a construct, before any route is made in it.
+   *
+   * @param domain such as `corp.internal`; without this call it is `cluster.local`
+   */
+  public static set(scope: IConstruct, domain: string): void {
+    scope.node.setContext(CONTEXT, domain);
+  }
+
+  /** The domain at a construct. */
+  public static of(scope: IConstruct): string {
+    return (scope.node.tryGetContext(CONTEXT) as string | undefined) ?? 'cluster.local';
+  }
+
+  private constructor() {}
+}
+
+/**
+ * How an object of one namespace refers to another object: by its short name within one namespace, else in full.
+ *
+ * @throws where only the referrer's namespace is known: the short name would then mean another object
+ */
+export function referTo(target: ObjectName, from: string | undefined, { kind, inFull }: { kind: string; inFull: (namespace: string) => string }): string {
+  if (target.namespace === from) return target.name;
+  if (target.namespace !== undefined) return inFull(target.namespace);
+  throw new Error(
+    `${kind} "${target.name}" has no namespace, and "${target.name}" alone would be looked for in namespace "${from}"; `
+    + `say where it is: give its chart a namespace, new Chart(app, id, { namespace: ... }), or its metadata`,
+  );
+}
+
+/** The host of a Service as a destination. */
+export function serviceHost(service: ObjectName, from: string | undefined, clusterDomain: string): string {
+  return referTo(service, from, { kind: 'service', inFull: (namespace) => `${service.name}.${namespace}.svc.${clusterDomain}` });
+}
+
+/** The name of a Gateway as a VirtualService gives it. */
+export function gatewayName(gateway: ObjectName, from: string | undefined): string {
+  return referTo(gateway, from, { kind: 'gateway', inFull: () => qualifiedName(gateway) });
+}

@@ -1,0 +1,73 @@
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { VirtualServiceSpec } from '../../imports/networking';
+import { hostsOverlap } from '../values/host';
+import { checkHosts } from './gateway-hosts';
+import type { IHttpGateway } from './gateway';
+import { ClusterDomain, gatewayName } from './naming';
+import type { Referrer } from './destination';
+import { createResource } from './resource';
+import type { RouteRules } from './route-rules';
+
+/** On which gateways a route is, and for which hosts. */
+export interface HostRouteProps {
+  /** The gateway or gateways that let the requests in. */
+  readonly gateway: IHttpGateway | readonly IHttpGateway[];
+
+  /** The host or hosts that the route answers for, such as `shop.example.com`; `*` for all that the gateway serves. */
+  readonly host: string | readonly string[];
+
+  /**
+   * Whether requests from within the mesh to these hosts take this route, too.
+   *
+   * @default false
+   */
+  readonly alsoInMesh?: boolean;
+
+  /**
+   * Name, namespace, labels and annotations of the VirtualService.
+   *
+   * @default - the chart's namespace and its own way of naming
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * Creates the VirtualService of a route and tells the gateways of its hosts.
+ *
+ * @throws for hosts or gateways that Istio would not take together
+ */
+export function createVirtualService(scope: Construct, props: HostRouteProps, rules: RouteRules): ApiObject {
+  const gateways = asArray(props.gateway);
+  const hosts = asArray(props.host);
+  check(hosts, gateways, props.alsoInMesh ?? false);
+  const spec = (): VirtualServiceSpec => ({ hosts: [...hosts], gateways: [...names], http: rules.wire() });
+  const resource = createResource(scope, 'Resource', {
+    apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec },
+  });
+  const names = gateways.map((gateway) => gatewayName(gateway, resource.metadata.namespace));
+  if (props.alsoInMesh) names.push('mesh');
+  for (const gateway of gateways) gateway._admit(hosts);
+  return resource;
+}
+
+/** From where an object names others. */
+export function referrerOf(object: ApiObject): Referrer {
+  return { namespace: object.metadata.namespace, clusterDomain: ClusterDomain.of(object) };
+}
+
+function check(hosts: readonly string[], gateways: readonly IHttpGateway[], inMesh: boolean): void {
+  if (gateways.length === 0) throw new Error('gateway is an empty list; give at least one gateway');
+  if (hosts.length === 0) throw new Error('host is an empty list; give at least one host');
+  checkHosts(hosts);
+  const wide = hosts.find((host) => hosts.some((other) => other !== host && hostsOverlap(host, other)));
+  if (wide !== undefined) {
+    const other = hosts.find((each) => each !== wide && hostsOverlap(wide, each));
+    throw new Error(`hosts "${wide}" and "${other}" overlap, and Istio rejects a VirtualService with both; keep the wider one, or make two routes`);
+  }
+  if (inMesh && hosts.includes('*')) throw new Error('host "*" with alsoInMesh would take every request of the mesh, and Istio rejects it; name the hosts');
+}
+
+function asArray<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

@@ -1,0 +1,44 @@
+import { labelsKey, type Labels } from '../values/labels';
+import { groupOf, refOf } from '../values/object-ref';
+import type { Origin } from '../values/origin';
+import type { Manifest } from '../values/read';
+import { readService } from '../values/service';
+import { readGateway, type Gateway } from './gateway';
+import { bindServers, type BoundServer } from './listener';
+import { readVirtualService, type VirtualService } from './virtual-service';
+import { findWorkloads, readPodSource, type PodSource, type Workload } from './workload';
+
+/** What the cluster would hold, read-only, and what istiod would make of it. */
+export interface Mesh {
+  readonly gateways: readonly Gateway[];
+  readonly virtualServices: readonly VirtualService[];
+  readonly workloads: readonly Workload[];
+  /** Each server once for each workload that serves it. */
+  readonly servers: readonly BoundServer[];
+}
+
+/** Kinds that make pods, by group. */
+export const POD_KINDS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', '/Pod'] as const;
+
+export function buildMesh(objects: ReadonlyArray<{ readonly object: Manifest; readonly origin: Origin }>): Mesh {
+  const of = <T>(group: string, kind: string, read: (manifest: Manifest, origin: Origin) => T): T[] => objects
+    .filter(({ object }) => object.kind === kind && groupOf(object) === group)
+    .map(({ object, origin }) => read(object, origin));
+  const gateways = of('networking.istio.io', 'Gateway', readGateway);
+  const services = of('', 'Service', (manifest, origin) => ({ service: readService(manifest), origin }));
+  const pods = POD_KINDS.flatMap((key): PodSource[] => {
+    const [group, kind] = key.split('/');
+    return of(group, kind, (manifest, origin) => readPodSource(manifest, refOf(manifest), origin));
+  });
+  const workloads = findWorkloads(pods, services, selectorsOf(gateways));
+  return {
+    gateways, workloads,
+    virtualServices: of('networking.istio.io', 'VirtualService', readVirtualService),
+    servers: bindServers(gateways, workloads),
+  };
+}
+
+// Each once: a mesh has many Gateways and few gateway workloads.
+function selectorsOf(gateways: readonly Gateway[]): ReadonlyArray<Labels | undefined> {
+  return [...new Map(gateways.map(({ selector }) => [selector && labelsKey(selector), selector])).values()];
+}

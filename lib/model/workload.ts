@@ -1,0 +1,145 @@
+import { formatLabels, labelsKey, selects, type Labels } from '../values/labels';
+import { qualifiedName, type ObjectRef } from '../values/object-ref';
+import type { Origin } from '../values/origin';
+import type { ContainerPort } from '../values/port-resolution';
+import { asList, asNumber, asRecord, asText, asTextMap, type Manifest } from '../values/read';
+import type { Service } from '../values/service';
+
+/** Pods that are alike, and the Services that send to them. */
+export interface Workload {
+  /** Its first Service, else the object that makes its pods, else the selector that means it. */
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: Labels;
+  readonly services: readonly Service[];
+  /** Undefined where only a Service or a selector tells of the pods. */
+  readonly containers?: readonly ContainerPort[];
+  /** Whether its pods may open no port below 1024. */
+  readonly unprivileged: boolean;
+  /** Whether its pods are known to be gateways rather than applications. */
+  readonly isGateway: boolean;
+  readonly origin?: Origin;
+  readonly ref?: ObjectRef;
+}
+
+/** What makes pods: an object with a pod template, or a Pod. */
+export interface PodSource {
+  readonly ref: ObjectRef;
+  readonly origin: Origin;
+  readonly labels: Labels;
+  readonly containers: readonly ContainerPort[];
+  readonly unprivileged: boolean;
+  readonly isGateway: boolean;
+}
+
+export function readPodSource(manifest: Manifest, ref: ObjectRef, origin: Origin): PodSource {
+  const template = ref.kind === 'Pod' ? manifest : asRecord(asRecord(manifest.spec).template);
+  const { labels, annotations } = asRecord(template.metadata);
+  const containers = asList(asRecord(template.spec).containers).map(asRecord);
+  const proxy = containers.find(({ name }) => name === 'istio-proxy');
+  return {
+    ref, origin, labels: asTextMap(labels),
+    containers: containers.flatMap(({ ports }) => asList(ports)).map((each) => readContainerPort(asRecord(each))).filter((port) => port !== undefined),
+    unprivileged: proxy !== undefined && asList(proxy.env).map(asRecord).some(({ name, value }) => name === 'ISTIO_META_UNPRIVILEGED_POD' && value === 'true'),
+    isGateway: asTextMap(annotations)['inject.istio.io/templates'] === 'gateway' || (proxy !== undefined && containers.length === 1),
+  };
+}
+
+function readContainerPort(port: Manifest): ContainerPort | undefined {
+  const name = asText(port.name);
+  const number = asNumber(port.containerPort);
+  return name === undefined || number === undefined ? undefined : { name, number, protocol: asText(port.protocol) ?? 'TCP' };
+}
+
+/**
+ * The workloads of a mesh. Pods of one namespace behind the same Services are one workload. A Service that selects no pods
+ * that are known tells of a workload by its selector; so does a Gateway's selector that nothing else answers to.
+ */
+export function findWorkloads(pods: readonly PodSource[], services: readonly OriginatedService[], selectors: ReadonlyArray<Labels | undefined>): readonly Workload[] {
+  const byNamespace = new Map<string | undefined, NamespaceContents>();
+  const contents = (namespace: string | undefined) => {
+    const found = byNamespace.get(namespace) ?? { pods: [], services: [] };
+    byNamespace.set(namespace, found);
+    return found;
+  };
+  pods.forEach((source) => contents(source.ref.namespace).pods.push(source));
+  services.forEach((each) => contents(each.service.namespace).services.push(each));
+  const known = [...byNamespace.values()].flatMap(({ pods: sources, services: there }) => workloadsOf(sources, there));
+  const unanswered = selectors.filter((selector) => selector !== undefined && !known.some(({ labels }) => selects(selector, labels)));
+  const workloads = [...known, ...unanswered.map(assumed)];
+  const needsAny = selectors.includes(undefined) && !workloads.some(({ isGateway }) => isGateway);
+  return needsAny ? [...workloads, assumed(undefined)] : workloads;
+}
+
+export interface OriginatedService {
+  readonly service: Service;
+  readonly origin: Origin;
+}
+
+interface NamespaceContents {
+  readonly pods: PodSource[];
+  readonly services: OriginatedService[];
+}
+
+function workloadsOf(pods: readonly PodSource[], services: readonly OriginatedService[]): readonly Workload[] {
+  const selecting = new Map<PodSource, Service[]>(pods.map((source) => [source, []]));
+  const index = indexByLabel(pods);
+  const withoutPods: OriginatedService[] = [];
+  for (const each of services) {
+    const { selector } = each.service;
+    const [first] = Object.entries(selector);
+    if (first === undefined) continue;
+    const selected = (index.get(labelKey(first)) ?? []).filter(({ labels }) => selects(selector, labels));
+    selected.forEach((source) => selecting.get(source)?.push(each.service));
+    if (selected.length === 0) withoutPods.push(each);
+  }
+  return [...behindOneService(selecting), ...bySelector(withoutPods)];
+}
+
+function behindOneService(selecting: ReadonlyMap<PodSource, readonly Service[]>): readonly Workload[] {
+  const byServices = new Map<string, Workload>();
+  for (const [source, services] of selecting) {
+    const names = services.map(({ name }) => name).sort();
+    const key = names.length > 0 ? names.join(',') : `${source.ref.kind} ${source.ref.name}`;
+    const namespace = source.ref.namespace;
+    if (!byServices.has(key)) byServices.set(key, { ...source, namespace, name: qualifiedName({ namespace, name: names[0] ?? source.ref.name }), services });
+  }
+  return [...byServices.values()];
+}
+
+// The widest selector last: pods that carry more labels answer to it as well, and are then one workload with its own.
+function bySelector(services: readonly OriginatedService[]): readonly Workload[] {
+  const made: Array<Workload & { services: Service[] }> = [];
+  const width = ({ service }: OriginatedService) => Object.keys(service.selector).length;
+  for (const { service, origin } of [...services].sort((a, b) => width(b) - width(a))) {
+    const answering = made.filter(({ labels }) => selects(service.selector, labels));
+    answering.forEach((workload) => workload.services.push(service));
+    if (answering.length > 0) continue;
+    made.push({
+      name: qualifiedName(service), namespace: service.namespace, labels: service.selector, services: [service],
+      unprivileged: false, isGateway: origin.kind === 'known', origin, ref: { kind: 'Service', name: service.name, namespace: service.namespace },
+    });
+  }
+  return made;
+}
+
+function assumed(selector: Labels | undefined): Workload {
+  const name = selector === undefined ? 'every gateway' : `the pods with ${formatLabels(selector)}`;
+  return { name, labels: selector ?? {}, services: [], unprivileged: false, isGateway: true };
+}
+
+function indexByLabel(pods: readonly PodSource[]): ReadonlyMap<string, readonly PodSource[]> {
+  const index = new Map<string, PodSource[]>();
+  for (const source of pods) {
+    for (const label of Object.entries(source.labels)) {
+      const there = index.get(labelKey(label));
+      if (there === undefined) index.set(labelKey(label), [source]);
+      else there.push(source);
+    }
+  }
+  return index;
+}
+
+function labelKey([key, value]: [string, string]): string {
+  return labelsKey({ [key]: value });
+}

@@ -1,0 +1,155 @@
+import type { BoundServer } from '../model/listener';
+import type { Mesh } from '../model/mesh';
+import { sanitizeServerHost } from '../values/host';
+import { isOurs } from '../values/origin';
+import { isPlainHttp, isTls, protocolOfPort } from '../values/protocol';
+import { formatPort, type ServicePort } from '../values/service';
+import { allOf, oneOf } from '../values/words';
+import { defineRule, type Found, type Place, type Severity } from './define-rule';
+
+/** Hosts of two servers that are the same for istiod. */
+interface Claim {
+  readonly hosts: readonly string[];
+  readonly port: number;
+  readonly bind?: string;
+  readonly workload: string;
+  readonly consequence: string;
+  /** Ports of the workload that could be used instead. */
+  readonly otherPorts: readonly string[];
+  readonly protocol: string;
+}
+
+/** A host on a listener, with the server that has it. */
+interface Pair {
+  readonly first: BoundServer;
+  readonly second: BoundServer;
+  readonly hosts: string[];
+}
+
+/**
+ * Kiali warns of every such pair and Istio's analyzer calls each an error. What really happens depends on the protocol, so the
+ * severity does: plain-HTTP servers are merged, and only a warning where none of the objects is ours. Our own constructs promise
+ * that a host has one owner, so there it is an error all the same.
+ */
+export const hostClaimedTwice = defineRule<Claim>({
+  code: 'MESH101',
+  name: 'host-claimed-twice',
+  severity: 'error',
+  summary: 'Two servers of one gateway workload have the same host on the same listener.',
+  seeAlso: ['IST0145', 'KIA0301'],
+  reads: ['servers'],
+  examples: {
+    bad: { yaml: example('443') },
+    good: { yaml: example('9443') },
+  },
+  * check(mesh) {
+    for (const pair of pairs(mesh)) yield found(pair);
+  },
+  words: ({ hosts, port, bind, workload, consequence, otherPorts, protocol }) => ({
+    what: `${hosts.length === 1 ? 'host' : 'hosts'} ${someOf(hosts)} ${hosts.length === 1 ? 'is' : 'are'} taken twice on port ${port}${bind === undefined ? '' : ` at ${bind}`} of ${workload}`,
+    fix: `${consequence} Share one gateway, ${otherPorts.length > 0
+      ? `use another port of this workload, ${oneOf(otherPorts)}, or use another gateway workload.`
+      : `or use another gateway workload; this workload has no other ${protocol} port.`}`,
+  }),
+});
+
+function* pairs(mesh: Mesh): Iterable<Pair> {
+  const owners = new Map<string, BoundServer>();
+  const found = new Map<BoundServer, Map<BoundServer, Pair>>();
+  for (const bound of mesh.servers) {
+    for (const host of bound.server.hosts) {
+      const key = `${bound.listenerKey} ${hostKey(bound, host)}`;
+      const first = owners.get(key);
+      if (first === undefined) owners.set(key, bound);
+      else note(found, first, bound, host);
+    }
+  }
+  for (const seconds of found.values()) yield* seconds.values();
+}
+
+function note(found: Map<BoundServer, Map<BoundServer, Pair>>, first: BoundServer, second: BoundServer, host: string): void {
+  const seconds = found.get(first) ?? new Map<BoundServer, Pair>();
+  const pair = seconds.get(second) ?? { first, second, hosts: [] };
+  pair.hosts.push(host);
+  found.set(first, seconds.set(second, pair));
+}
+
+// TLS knows only the name; plain HTTP lets each namespace have its own.
+function hostKey({ server }: BoundServer, text: string): string {
+  const { namespace, name } = sanitizeServerHost(text, server.gateway.ref.namespace ?? '');
+  return namespace === undefined || isTls(server.protocol) ? name : `${namespace}/${name}`;
+}
+
+function found({ first, second, hosts }: Pair): Found<Claim> {
+  const ports = first.workload.services.flatMap((service) => service.ports);
+  const family = isTls(second.server.protocol) ? 'HTTPS' : 'HTTP';
+  return {
+    at: placeOf(second, first),
+    related: [placeOf(first, second)],
+    severity: severityOf(first, second),
+    data: {
+      hosts,
+      port: portOf(first),
+      bind: second.server.bind,
+      workload: first.workload.name,
+      consequence: consequenceOf(first, second),
+      otherPorts: ports.filter((port) => port.protocol === 'TCP' && port.targetPort !== first.listener && speaks(port, family)).map(formatPort),
+      protocol: family,
+    },
+  };
+}
+
+function speaks(port: ServicePort, family: 'HTTP' | 'HTTPS'): boolean {
+  const protocol = protocolOfPort(port);
+  return family === 'HTTP' ? isPlainHttp(protocol) : isTls(protocol);
+}
+
+function portOf({ target, server }: BoundServer): number {
+  return target?.port.number ?? server.port.number;
+}
+
+function severityOf(first: BoundServer, second: BoundServer): Severity {
+  const ours = [first, second].some(({ server }) => isOurs(server.gateway.origin));
+  return !ours && areMerged(first, second) ? 'warning' : 'error';
+}
+
+// Two that both redirect to HTTPS are not: there istiod looks for duplicates as it does on TLS.
+function areMerged({ server: a }: BoundServer, { server: b }: BoundServer): boolean {
+  return isPlainHttp(a.protocol) && isPlainHttp(b.protocol) && !(a.hasTls && b.hasTls);
+}
+
+function consequenceOf(first: BoundServer, second: BoundServer): string {
+  if (areMerged(first, second)) return 'Istio merges the two, and the age of their routes decides which comes first.';
+  const spelledAlike = first.server.hosts.some((host) => second.server.hosts.includes(host));
+  const clash = isTls(first.server.protocol) && isTls(second.server.protocol) && !spelledAlike;
+  return clash ? 'Envoy refuses a listener with both.' : 'Istio drops the younger server, with all of its hosts.';
+}
+
+function placeOf(bound: BoundServer, other: BoundServer): Place {
+  const { gateway, index, port } = bound.server;
+  const details = [
+    ...(gateway === other.server.gateway ? [`server ${index}`] : []),
+    ...(port.number !== other.server.port.number ? [`as port ${port.number}`] : []),
+  ];
+  return { ref: gateway.ref, origin: gateway.origin, ...(details.length > 0 && { detail: details.join(', ') }) };
+}
+
+function someOf(hosts: readonly string[]): string {
+  const shown = hosts.slice(0, 3).map((host) => `"${host}"`);
+  return hosts.length > 3 ? `${shown.join(', ')} and ${hosts.length - 3} more` : allOf(shown);
+}
+
+function example(secondPort: string): string {
+  const gateway = (name: string, port: string) => `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: ${name}, namespace: web }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+    - port: { number: ${port}, name: https, protocol: HTTPS }
+      hosts: [shop.example.com]
+      tls: { mode: SIMPLE, credentialName: shop }
+`;
+  return `${gateway('one', '443')}---${gateway('two', secondPort)}`;
+}

@@ -1,0 +1,70 @@
+import { isOurs } from '../values/origin';
+import { defineRule } from './define-rule';
+
+interface Unprivileged {
+  readonly port: number;
+  readonly listener: number;
+  readonly workload: string;
+}
+
+/** istiod skips such a listener and says so in its log only. */
+export const listenerUnprivileged = defineRule<Unprivileged>({
+  code: 'MESH103',
+  name: 'listener-unprivileged',
+  severity: 'error',
+  summary: 'A server needs a port below 1024 on gateway pods that say they may open none.',
+  seeAlso: [],
+  reads: ['servers'],
+  examples: {
+    bad: { yaml: example(80) },
+    good: { yaml: example(8080) },
+  },
+  * check(mesh) {
+    for (const { server, workload, listener } of mesh.servers) {
+      if (!workload.unprivileged || listener === undefined || listener >= 1024) continue;
+      const { ref, origin } = server.gateway;
+      yield {
+        at: { ref, origin }, severity: 'error', data: { port: server.port.number, listener, workload: workload.name },
+        related: workload.origin && workload.ref && !isOurs(workload.origin) ? [{ ref: workload.ref, origin: workload.origin }] : [],
+      };
+    }
+  },
+  words: ({ port, listener, workload }) => ({
+    what: `port ${port} of ${workload} leads to ${listener}, and its pods have ISTIO_META_UNPRIVILEGED_POD, so Istio opens no listener below 1024`,
+    fix: 'Give the service a targetPort of 1024 or above, such as 8080 for 80, or let the pods open low ports.',
+  }),
+});
+
+function example(targetPort: number): string {
+  return `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: web, namespace: web }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+    - port: { number: 80, name: http, protocol: HTTP }
+      hosts: [shop.example.com]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ingress, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  ports:
+    - { name: http, port: 80, targetPort: ${targetPort}, protocol: TCP }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ingress, namespace: istio-system }
+spec:
+  selector: { matchLabels: { istio: ingressgateway } }
+  template:
+    metadata: { labels: { istio: ingressgateway } }
+    spec:
+      containers:
+        - name: istio-proxy
+          image: auto
+          env: [{ name: ISTIO_META_UNPRIVILEGED_POD, value: "true" }]
+`;
+}

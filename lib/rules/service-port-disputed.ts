@@ -1,0 +1,63 @@
+import { isOurs } from '../values/origin';
+import { allOf } from '../values/words';
+import { defineRule } from './define-rule';
+
+interface Disputed {
+  readonly port: number;
+  readonly workload: string;
+  /** Each Service with where its port leads. */
+  readonly claims: readonly string[];
+}
+
+/** istiod takes the oldest Service's word for a port, so what the others' clients reach is decided by age alone. */
+export const servicePortDisputed = defineRule<Disputed>({
+  code: 'MESH102',
+  name: 'service-port-disputed',
+  severity: 'warning',
+  summary: 'Services of one gateway workload send the same port to different ones of its pods, and a Gateway uses that port.',
+  seeAlso: [],
+  reads: ['servers'],
+  examples: {
+    bad: { yaml: example(9080) },
+    good: { yaml: example(8080) },
+  },
+  * check(mesh) {
+    for (const { server, workload } of mesh.servers) {
+      const claims = workload.services.flatMap((service) => service.ports
+        .filter((port) => port.number === server.port.number)
+        .map((port) => ({ service, targetPort: port.targetPort })));
+      if (new Set(claims.map(({ targetPort }) => targetPort)).size < 2 || new Set(claims.map(({ service }) => service)).size < 2) continue;
+      const { ref, origin } = server.gateway;
+      yield {
+        at: { ref, origin }, related: [], severity: isOurs(origin) ? 'error' : 'warning',
+        data: { port: server.port.number, workload: workload.name, claims: claims.map(({ service, targetPort }) => `service "${service.name}" to ${targetPort}`) },
+      };
+    }
+  },
+  words: ({ port, workload, claims }) => ({
+    what: `port ${port} of ${workload} leads to different places: ${allOf(claims)}`,
+    fix: 'Istio listens only where the oldest of the services says, and the others lead nowhere. Give the services one targetPort for it, or different ports.',
+  }),
+});
+
+function example(secondTarget: number): string {
+  const service = (name: string, targetPort: number) => `
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  ports:
+    - { name: http, port: 80, targetPort: ${targetPort}, protocol: TCP }
+`;
+  return `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: web, namespace: web }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+    - port: { number: 80, name: http, protocol: HTTP }
+      hosts: [shop.example.com]
+---${service('public', 8080)}---${service('internal', secondTarget)}`;
+}

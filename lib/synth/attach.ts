@@ -1,0 +1,26 @@
+import type { IConstruct } from 'constructs';
+import { CallSite } from '../values/call-site';
+import { declare, type Declaration } from '../values/declaration';
+import type { Checks } from './checks';
+
+const attached = new WeakMap<IConstruct, Checks>();
+
+/**
+ * Turns the checks on for the app of a construct, and tells them of it.
+ *
+ * Every construct of this package calls it, so it loads nothing of the checks but their hooks: the rest waits for the first
+ * validation.
+ */
+export function attach(construct: IConstruct, { problems = () => [], knows = () => [] }: Partial<Declaration> = {}): void {
+  declare(construct, { site: new CallSite(), problems, knows });
+  checksOf(construct.node.root).watch(construct);
+}
+
+function checksOf(root: IConstruct): Checks {
+  const known = attached.get(root);
+  if (known !== undefined) return known;
+  const { Checks: Made } = require('./checks') as typeof import('./checks');
+  const checks = new Made(root);
+  attached.set(root, checks);
+  return checks;
+}

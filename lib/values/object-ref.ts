@@ -1,0 +1,29 @@
+import { asRecord, asText, type Manifest } from './read';
+
+/** Which Kubernetes object: enough to find it in a cluster. */
+export interface ObjectRef {
+  readonly kind: string;
+  readonly name: string;
+  /** Left out where the manifest does not say: it then goes to the namespace that it is applied to. */
+  readonly namespace?: string;
+}
+
+export function refOf(manifest: Manifest): ObjectRef {
+  const metadata = asRecord(manifest.metadata);
+  return { kind: asText(manifest.kind) ?? '', name: asText(metadata.name) ?? '', namespace: asText(metadata.namespace) };
+}
+
+/** `namespace/name`, or the name alone where the namespace is not known. */
+export function qualifiedName({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+export function formatRef(ref: ObjectRef): string {
+  return `${ref.kind} ${qualifiedName(ref)}`;
+}
+
+/** The API group of a manifest: `networking.istio.io` of `networking.istio.io/v1`, empty for the core group. */
+export function groupOf(manifest: Manifest): string {
+  const version = asText(manifest.apiVersion) ?? '';
+  return version.includes('/') ? version.split('/')[0] : '';
+}
