@@ -1,4 +1,4 @@
-import { javascript, typescript } from 'projen';
+import { JsonFile, javascript, typescript } from 'projen';
 
 const project = new typescript.TypeScriptProject({
   name: 'cdk8s-istio',
@@ -76,6 +76,28 @@ project.package.addField('exports', {
   './package.json': './package.json',
 });
 project.package.addField('files', ['build/lib', 'build/imports']);
+
+// An example run by hand finds the compiled package as its users do, by its own name.
+new JsonFile(project, 'examples/tsconfig.json', {
+  obj: {
+    extends: '../tsconfig.json',
+    compilerOptions: { rootDir: '..', noEmit: true, module: 'Node16', moduleResolution: 'Node16' },
+    include: ['**/*.ts'],
+  },
+});
+project.gitignore.addPatterns('/examples/*/dist/');
+
+for (const example of ['bookinfo', 'duplicate-host']) {
+  project.addTask(example, {
+    description: `Synthesize examples/${example} and show its manifests`,
+    receiveArgs: true,
+    steps: [
+      { spawn: 'compile' },
+      { exec: 'ts-node --project ../tsconfig.json main.ts', cwd: `examples/${example}`, receiveArgs: true },
+      { exec: 'cat dist/*.yaml', cwd: `examples/${example}` },
+    ],
+  });
+}
 
 project.addTask('imports', {
   description: 'Generate the wire types from the CRDs of the pinned Istio release; --crds FILE reads a file, --check only compares',

@@ -21,3 +21,9 @@ export { TlsGateway, type TlsGatewayProps } from './constructs/tls-gateway';
 export { UpstreamTls, type UpstreamTlsOptions } from './constructs/upstream-tls';
 export { type HostRouteProps } from './constructs/virtual-service';
 export { type Labels } from './values/labels';
+
+// Istio's own types, as they stand in manifests, for raw objects and patches.
+export type * as extensions from '../imports/extensions';
+export type * as networking from '../imports/networking';
+export type * as security from '../imports/security';
+export type * as telemetry from '../imports/telemetry';

@@ -1,3 +1,4 @@
+import { isReservedPort, RESERVED_PORTS } from '../values/port-resolution';
 import type { Service, ServicePort } from '../values/service';
 
 export interface GatewayPortOptions {
@@ -53,6 +54,10 @@ export class GatewayPort {
   ) {
     if (!Number.isInteger(number) || number < 1 || number > 65535) {
       throw new Error(`a Service has no port ${number}: give a whole number from 1 to 65535`);
+    }
+    const target = options.targetPort ?? number;
+    if (protocol !== 'tcp' && isReservedPort(target)) {
+      throw new Error(`gateway pods cannot serve port ${target}: Istio keeps ${RESERVED_PORTS.from} to ${RESERVED_PORTS.to} for itself; give another targetPort`);
     }
   }
 

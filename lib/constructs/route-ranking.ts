@@ -135,7 +135,7 @@ function forEachRankGroup(branches: readonly RankedBranch[], visit: (group: read
 }
 
 function problem(what: string, one: RouteRule, other: RouteRule, fix: string): string {
-  return `${what}\n      ${one} at ${one._site}\n      ${other} at ${other._site}\n    ${fix}`;
+  return `${what}\n      by  ${one} at ${one._site}\n      and ${other} at ${other._site}\n    ${fix}`;
 }
 
 function compareTexts(a: string, b: string): number {

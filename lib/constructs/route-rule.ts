@@ -80,7 +80,7 @@ export class RouteRule {
       this._branches().forEach((branch) => this.produce(branch));
       return [];
     } catch (error) {
-      return [`${(error as Error).message} (${this.toString()} at ${this._site})`];
+      return [`${(error as Error).message}\n      by  ${this.toString()} at ${this._site}`];
     }
   }
 

@@ -1,4 +1,4 @@
-import { shadowedBy } from '../values/port-resolution';
+import { isReservedPort, RESERVED_PORTS, shadowedBy } from '../values/port-resolution';
 import { isPlainHttp, isTls, protocolOfPort } from '../values/protocol';
 import { formatPort, serviceName, type Service, type ServicePort } from '../values/service';
 import { allOf, oneOf } from '../values/words';
@@ -9,9 +9,6 @@ export type ServerProtocol = 'HTTP' | 'HTTPS';
 
 const WELL_KNOWN = { HTTP: 80, HTTPS: 443 } as const;
 const EXPECTED = { HTTP: 'http, http2 or grpc', HTTPS: 'https or tls' } as const;
-
-// Istio's own listeners on every proxy: admin, inbound and outbound capture, telemetry, health.
-const RESERVED = { from: 15000, to: 15090 } as const;
 
 /**
  * The port of the ingress Service that a server uses: the one asked for, by number or name, else the one of its protocol.
@@ -73,7 +70,7 @@ function whyNotOpen(service: Service, asked: number | string): string {
 function whyUnusable({ service, unprivileged }: IngressWorkload, port: ServicePort): string | undefined {
   const on = `on service "${serviceName(service)}"`;
   if (port.protocol !== 'TCP') return `${on} is for ${port.protocol}, and a gateway serves TCP`;
-  if (isReserved(port)) return `${on} leads to ${port.targetPort}, and Istio keeps ${RESERVED.from} to ${RESERVED.to} for itself`;
+  if (isReserved(port)) return `${on} leads to ${port.targetPort}, and Istio keeps ${RESERVED_PORTS.from} to ${RESERVED_PORTS.to} for itself`;
   const first = shadowedBy(port, service);
   if (first) return `${on} leads to ${port.targetPort}, as ${formatPort(first)} does, and Istio then opens no listener for it`;
   if (unprivileged && typeof port.targetPort === 'number' && port.targetPort < 1024) {
@@ -88,5 +85,5 @@ function advice(ingress: IngressWorkload, port: ServicePort): string {
 }
 
 function isReserved({ targetPort }: ServicePort): boolean {
-  return typeof targetPort === 'number' && targetPort >= RESERVED.from && targetPort <= RESERVED.to;
+  return typeof targetPort === 'number' && isReservedPort(targetPort);
 }

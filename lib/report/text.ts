@@ -3,11 +3,26 @@ import { formatRef } from '../values/object-ref';
 
 /** A finding as a person reads it: what is wrong, where, and what to do. */
 export function formatFinding({ what, fix, code, at, related }: Finding): string {
-  const places = [...related, at].map((place, index) => `\n      ${index === 0 ? 'by ' : 'and'} ${formatPlace(place)}`);
-  return `${what} (${code})${related.length > 0 ? places.join('') : `\n      by  ${formatPlace(at)}`}\n    ${fix}`;
+  const places = [...related, at];
+  const lines = places.map((place, index) => `\n      ${index === 0 ? 'by ' : 'and'} ${formatPlace(place, places)}`);
+  return `${what} (${code})${lines.join('')}\n    ${fix}`;
 }
 
-function formatPlace({ ref, origin, detail }: Place): string {
-  const place = origin.kind === 'construct' ? origin.site?.place : undefined;
-  return [origin.path, `(${formatRef(ref)}${detail === undefined ? '' : `, ${detail}`})`, ...(place === undefined ? [] : [`at ${place}`])].join(' ');
+function formatPlace(place: Place, all: readonly Place[]): string {
+  const { ref, origin, detail } = place;
+  const object = `(${formatRef(ref)}${detail === undefined ? '' : `, ${detail}`})`;
+  const [own, caller] = sites(place, all.filter((other) => other !== place));
+  return [origin.path, object, ...(own === undefined ? [] : [`at ${own}`])].join(' ') + (caller === undefined ? '' : `, from ${caller}`);
+}
+
+// One line of a user's construct makes many objects: then the first caller that differs tells them apart.
+function sites({ origin }: Place, others: readonly Place[]): readonly [string?, string?] {
+  const [own, ...callers] = callSites(origin);
+  const elsewhere = others.map((other) => callSites(other.origin));
+  if (own === undefined || !elsewhere.some(([place]) => place === own)) return [own];
+  return [own, callers.find((caller) => !elsewhere.some((places) => places.includes(caller)))];
+}
+
+function callSites(origin: Place['origin']): readonly string[] {
+  return origin.kind === 'construct' ? origin.site?.places ?? [] : [];
 }

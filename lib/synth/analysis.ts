@@ -24,7 +24,7 @@ export function analyse(root: IConstruct): Analysis {
   return { errors, warnings: findings.filter(({ severity }) => severity === 'warning').map(warningText) };
 }
 
-// Problems that name places of their own, on further lines, need no other.
+// Problems that name places of their own do so on further lines, and need no other.
 function placeOf(problem: string, place: string | undefined): string {
   return problem.includes('\n') || place === undefined ? '' : ` (declared at ${place})`;
 }

@@ -13,23 +13,27 @@ export class CallSite {
   constructor() {
     const limit = Error.stackTraceLimit;
     // Deep enough to get out of this package and through a few layers of the user's own constructs.
-    Error.stackTraceLimit = 12;
+    Error.stackTraceLimit = 16;
     Error.captureStackTrace(this.holder, CallSite);
     Error.stackTraceLimit = limit;
   }
 
-  /** `main.ts:12`, relative to the working directory; undefined where the stack never leaves installed packages. */
+  /** `main.ts:12`, or that there is none to show. */
   toString(): string {
     return this.place ?? 'a place that the stack does not show';
   }
 
-  /** The same, undefined where there is none to show. */
+  /** `main.ts:12`, relative to the working directory; undefined where the stack never leaves installed packages. */
   get place(): string | undefined {
-    for (const frame of (this.holder.stack ?? '').split('\n').slice(1)) {
+    return this.places[0];
+  }
+
+  /** The place and those that it was called from, in the user's code. */
+  get places(): readonly string[] {
+    return (this.holder.stack ?? '').split('\n').slice(1).flatMap((frame) => {
       const [, file, line] = FRAME.exec(frame) ?? [];
-      if (file !== undefined && isUsers(file)) return `${relative(process.cwd(), file)}:${line}`;
-    }
-    return undefined;
+      return file !== undefined && isUsers(file) ? [`${relative(process.cwd(), file)}:${line}`] : [];
+    });
   }
 }
 

@@ -21,6 +21,14 @@ export interface ServiceTarget {
 /** A Service with this label is left out of the lookup, whatever its value. */
 export const NO_TRANSLATION_LABEL = 'experimental.istio.io/disable-gateway-port-translation';
 
+// Istio's own listeners on every proxy: admin, inbound and outbound capture, telemetry, health.
+export const RESERVED_PORTS = { from: 15000, to: 15090 } as const;
+
+/** Whether Istio keeps a port of its pods for itself; a gateway's listener cannot open there. */
+export function isReservedPort(listener: number): boolean {
+  return listener >= RESERVED_PORTS.from && listener <= RESERVED_PORTS.to;
+}
+
 /**
  * The ports that istiod looks server numbers up in, in its order.
  *
