@@ -61,14 +61,14 @@ const project = new typescript.TypeScriptProject({
       collectCoverage: false,
     },
   },
-  // Types are checked once for the whole project, before the tests: ts-jest only strips them.
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
 });
 
 // Tests and examples are type-checked together, against the sources and under the package's public name.
 const testConfig = project.tryFindObjectFile('test/tsconfig.json');
 testConfig?.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../projenrc/**/*.ts']);
 testConfig?.addOverride('compilerOptions.paths', { 'cdk8s-istio': ['../lib'] });
+// The types of the whole project are checked once, before the tests: ts-jest only strips them.
+testConfig?.addOverride('compilerOptions.isolatedModules', true);
 project.testTask.prependExec('tsc --project test/tsconfig.json');
 
 project.package.addField('exports', {
@@ -104,6 +104,21 @@ project.addTask('imports', {
   exec: 'ts-node --project projenrc/tsconfig.json projenrc/imports/main.ts',
   receiveArgs: true,
 });
+// Outside the tests the examples are the compiled package's users, so what asks the engine about them compiles first.
+const conformance = (name: string, program: string, description: string) => project.addTask(`conformance:${name}`, {
+  description,
+  receiveArgs: true,
+  steps: [{ spawn: 'compile' }, { exec: `ts-node -T -P test/tsconfig.json test/conformance/${program}`, receiveArgs: true }],
+});
+project.addTask('conformance:setup', { description: 'Build istiod\'s code and install Envoy, for the conformance checks', exec: 'test/conformance/engine/setup.sh' });
+conformance('record', 'record.ts', 'Ask the real engine about every case and record its answers');
+conformance('check', 'record.ts --check', 'Ask the real engine again and compare with what is recorded');
+conformance('istioctl', 'istioctl.ts', 'Run istioctl validate, istioctl analyze and all of Istio\'s analyzers on every case');
+conformance('ask', 'ask.ts', 'Ask the real engine one question of your own');
+
+for (const generated of ['/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {
+  project.gitattributes.addAttributes(generated, 'linguist-generated');
+}
 project.gitattributes.addAttributes('/imports/**', 'linguist-generated');
 
 project.synth();

@@ -1,0 +1,110 @@
+import { placeOf } from './programs';
+import type { DownstreamTls, Filter, FilterChain, FilterConfig, Listener, Pushed, RouteTable, VirtualHost } from './pushed';
+
+/** What a response says of the way it took. The upstreams add the rest. */
+export const VIRTUAL_HOST = 'x-conformance-virtual-host';
+export const NO_ROUTE = 'x-conformance-no-route';
+
+/** Envoy's own configuration, with each route table in a file of its own. */
+export interface StandIn {
+  readonly listeners: readonly object[];
+  readonly routeFiles: Readonly<Record<string, object>>;
+}
+
+const TYPE = 'type.googleapis.com/envoy.';
+
+// The other filters of a gateway are telemetry, or ask services that are not here. What they would decide is not judged.
+const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.fault', 'envoy.filters.http.cors', 'envoy.filters.http.router'];
+const KEPT_LISTENER_FILTERS: readonly string[] = ['envoy.filters.listener.tls_inspector'];
+
+/**
+ * What istiod pushed, changed only so that it runs on loopback: free ports, our certificate, route tables from files in
+ * `folder`, and headers that tell the virtual host and a missing route. As in production, each listener and each route
+ * table is a resource of its own, so that one that Envoy refuses is refused alone.
+ */
+export function standIn(pushed: Pushed, folder: string): StandIn {
+  const routeFiles: Record<string, object> = {};
+  const routesFrom = (table: RouteTable): object => {
+    const path = `${folder}/routes-${Object.keys(routeFiles).length}.json`;
+    routeFiles[path] = { resources: [{ '@type': `${TYPE}config.route.v3.RouteConfiguration`, ...marked(table) }] };
+    return { routeConfigName: table.name, configSource: { resourceApiVersion: 'V3', pathConfigSource: { path } } };
+  };
+  const tables = new Map(pushed.routes.map((table) => [table.name, table]));
+  const filterOf = ({ name, typedConfig }: Filter): Filter => {
+    if (name !== 'envoy.filters.network.http_connection_manager') return { name, typedConfig: without(typedConfig, ['accessLog']) };
+    const table = typedConfig.routeConfig ?? tables.get(typedConfig.rds?.routeConfigName ?? '') ?? { name: 'none' };
+    return { name, typedConfig: { ...ownManager(typedConfig), rds: routesFrom(table) as FilterConfig['rds'] } };
+  };
+  checkOnePerPort(pushed.listeners);
+  return { listeners: pushed.listeners.map((listener) => ownListener(listener, filterOf)), routeFiles };
+}
+
+function checkOnePerPort(listeners: readonly Listener[]): void {
+  const addresses = new Map<number, string>();
+  for (const { address: { socketAddress: { address, portValue } } } of listeners) {
+    const other = addresses.get(portValue);
+    if (other !== undefined) {
+      throw new Error(`two listeners on port ${portValue}, bound to ${other} and ${address}: this check knows one address per port; leave out \`bind\``);
+    }
+    addresses.set(portValue, address);
+  }
+}
+
+function ownListener(listener: Listener, filterOf: (filter: Filter) => Filter): object {
+  return {
+    '@type': `${TYPE}config.listener.v3.Listener`,
+    'name': `${listener.address.socketAddress.portValue}`,
+    'address': { socketAddress: { address: '127.0.0.1', portValue: 0 } },
+    'listenerFilters': (listener.listenerFilters ?? []).filter(({ name }) => KEPT_LISTENER_FILTERS.includes(name)),
+    'filterChains': (listener.filterChains ?? []).map((chain) => ownChain(chain, filterOf)),
+  };
+}
+
+function ownChain({ filterChainMatch, transportSocket, filters }: FilterChain, filterOf: (filter: Filter) => Filter): object {
+  return {
+    filterChainMatch,
+    transportSocket: transportSocket && ownCertificate(transportSocket.typedConfig),
+    filters: filters.filter(({ name }) => name.endsWith('.http_connection_manager') || name.endsWith('.tcp_proxy')).map(filterOf),
+  };
+}
+
+function ownCertificate({ commonTlsContext = {}, requireClientCertificate }: DownstreamTls): object {
+  const tlsCertificates = [{ certificateChain: { filename: placeOf('certificate') }, privateKey: { filename: placeOf('key') } }];
+  return {
+    name: 'envoy.transport_sockets.tls',
+    typedConfig: {
+      '@type': `${TYPE}extensions.transport_sockets.tls.v3.DownstreamTlsContext`,
+      requireClientCertificate,
+      'commonTlsContext': { alpnProtocols: commonTlsContext.alpnProtocols, tlsParams: commonTlsContext.tlsParams, tlsCertificates },
+    },
+  };
+}
+
+function ownManager(config: FilterConfig): FilterConfig {
+  return {
+    ...without(config, ['rds', 'routeConfig', 'accessLog', 'tracing']),
+    httpFilters: (config.httpFilters ?? []).filter(({ name }) => KEPT_HTTP_FILTERS.includes(name)),
+  };
+}
+
+// Tracing decorations and the check that every cluster exists are left out: neither decides where a request goes.
+function marked(table: RouteTable): RouteTable {
+  return { ...table, validateClusters: false, virtualHosts: (table.virtualHosts ?? []).map(markedHost) };
+}
+
+function markedHost(host: VirtualHost): VirtualHost {
+  const noRoute = { match: { prefix: '/' }, directResponse: { status: 404 }, responseHeadersToAdd: [header(NO_ROUTE, 'true')] };
+  return {
+    ...host,
+    routes: [...(host.routes ?? []).map((route) => without(route, ['decorator'])), noRoute],
+    responseHeadersToAdd: [...((host.responseHeadersToAdd as readonly object[] | undefined) ?? []), header(VIRTUAL_HOST, host.name)],
+  };
+}
+
+function header(key: string, value: string): object {
+  return { header: { key, value } };
+}
+
+function without<T extends object>(from: T, fields: readonly string[]): T {
+  return Object.fromEntries(Object.entries(from).filter(([field]) => !fields.includes(field))) as T;
+}

@@ -1,0 +1,19 @@
+import type { Manifest } from './question';
+import { withPods } from './with-pods';
+
+const deployment: Manifest = {
+  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop', labels: { team: 'a' } },
+  spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web' }] } } },
+};
+
+test('a Deployment gets a pod with the labels and the containers of its template, in its namespace', () => {
+  expect(withPods([deployment])).toEqual([deployment, {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1', namespace: 'shop', labels: { app: 'web' } },
+    spec: { containers: [{ name: 'web', image: 'web' }] },
+  }]);
+});
+
+test('nothing else gets one', () => {
+  const service: Manifest = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } };
+  expect(withPods([service])).toEqual([service]);
+});
