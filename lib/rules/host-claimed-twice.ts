@@ -1,7 +1,9 @@
 import type { BoundServer } from '../model/listener';
 import type { Mesh } from '../model/mesh';
-import { sanitizeServerHost } from '../values/host';
+import { sanitizeServerHost, type ServerHost } from '../values/host';
+import { qualifiedName } from '../values/object-ref';
 import { isOurs } from '../values/origin';
+import { isReservedPort } from '../values/port-resolution';
 import { isPlainHttp, isTls, protocolOfPort } from '../values/protocol';
 import { formatPort, type ServicePort } from '../values/service';
 import { allOf, oneOf } from '../values/words';
@@ -16,7 +18,7 @@ interface Claim {
   readonly consequence: string;
   /** Ports of the workload that could be used instead. */
   readonly otherPorts: readonly string[];
-  readonly protocol: string;
+  readonly protocol: Family;
 }
 
 /** A host on a listener, with the server that has it. */
@@ -74,33 +76,42 @@ function note(found: Map<BoundServer, Map<BoundServer, Pair>>, first: BoundServe
   found.set(first, seconds.set(second, pair));
 }
 
+function sanitized({ server }: BoundServer, text: string): ServerHost {
+  return sanitizeServerHost(text, server.gateway.ref.namespace ?? '');
+}
+
 // TLS knows only the name; plain HTTP lets each namespace have its own.
-function hostKey({ server }: BoundServer, text: string): string {
-  const { namespace, name } = sanitizeServerHost(text, server.gateway.ref.namespace ?? '');
-  return namespace === undefined || isTls(server.protocol) ? name : `${namespace}/${name}`;
+function hostKey(bound: BoundServer, text: string): string {
+  const { namespace, name } = sanitized(bound, text);
+  const lowered = name.toLowerCase();
+  return namespace === undefined || isTls(bound.server.protocol) ? lowered : `${namespace}/${lowered}`;
 }
 
 function found({ first, second, hosts }: Pair): Found<Claim> {
+  const protocol = familyOf(second);
   const ports = first.workload.services.flatMap((service) => service.ports);
-  const family = isTls(second.server.protocol) ? 'HTTPS' : 'HTTP';
+  const others = ports.filter((port) => port.targetPort !== first.listener && canServe(port, protocol));
   return {
     at: placeOf(second, first),
     related: [placeOf(first, second)],
     severity: severityOf(first, second),
     data: {
-      hosts,
-      port: portOf(first),
-      bind: second.server.bind,
-      workload: first.workload.name,
-      consequence: consequenceOf(first, second),
-      otherPorts: ports.filter((port) => port.protocol === 'TCP' && port.targetPort !== first.listener && speaks(port, family)).map(formatPort),
-      protocol: family,
+      hosts, protocol, port: portOf(first), bind: second.server.bind, workload: first.workload.name,
+      consequence: CONSEQUENCES[fateOf(first, second)], otherPorts: others.map(formatPort),
     },
   };
 }
 
-function speaks(port: ServicePort, family: 'HTTP' | 'HTTPS'): boolean {
+type Family = 'HTTP' | 'HTTPS' | 'TCP';
+
+function familyOf({ server: { protocol } }: BoundServer): Family {
+  if (isPlainHttp(protocol)) return 'HTTP';
+  return isTls(protocol) ? 'HTTPS' : 'TCP';
+}
+
+function canServe(port: ServicePort, family: Family): boolean {
   const protocol = protocolOfPort(port);
+  if (family === 'TCP') return port.protocol === 'TCP' && !(typeof port.targetPort === 'number' && isReservedPort(port.targetPort));
   return family === 'HTTP' ? isPlainHttp(protocol) : isTls(protocol);
 }
 
@@ -108,21 +119,35 @@ function portOf({ target, server }: BoundServer): number {
   return target?.port.number ?? server.port.number;
 }
 
+/** What becomes of two servers with one host. */
+type Fate = 'merged' | 'by-age' | 'dropped' | 'refused';
+
+const CONSEQUENCES: Readonly<Record<Fate, string>> = {
+  'merged': 'Istio merges the two, and the age of their routes decides which comes first.',
+  'by-age': 'Istio drops the TLS server where the other one is older.',
+  'dropped': 'Istio drops the younger server, with all of its hosts.',
+  'refused': 'Envoy refuses a listener with both.',
+};
+
+function fateOf(first: BoundServer, second: BoundServer): Fate {
+  const [a, b] = [familyOf(first), familyOf(second)];
+  if (a === 'HTTPS' && b === 'HTTPS') return haveHostInCommon(first, second) ? 'dropped' : 'refused';
+  if (a === 'HTTPS' || b === 'HTTPS') return 'by-age';
+  // Two that both redirect to HTTPS are not merged: there istiod looks for duplicates as it does on TLS.
+  return a === 'HTTP' && b === 'HTTP' && !(first.server.hasTls && second.server.hasTls) ? 'merged' : 'dropped';
+}
+
+// istiod compares the texts, case and all; what only means the same passes it, and Envoy then has two equal chains.
+function haveHostInCommon(first: BoundServer, second: BoundServer): boolean {
+  const texts = (bound: BoundServer) => bound.server.hosts.map((host) => qualifiedName(sanitized(bound, host)));
+  const others = new Set(texts(second));
+  return texts(first).some((text) => others.has(text));
+}
+
 function severityOf(first: BoundServer, second: BoundServer): Severity {
-  const ours = [first, second].some(({ server }) => isOurs(server.gateway.origin));
-  return !ours && areMerged(first, second) ? 'warning' : 'error';
-}
-
-// Two that both redirect to HTTPS are not: there istiod looks for duplicates as it does on TLS.
-function areMerged({ server: a }: BoundServer, { server: b }: BoundServer): boolean {
-  return isPlainHttp(a.protocol) && isPlainHttp(b.protocol) && !(a.hasTls && b.hasTls);
-}
-
-function consequenceOf(first: BoundServer, second: BoundServer): string {
-  if (areMerged(first, second)) return 'Istio merges the two, and the age of their routes decides which comes first.';
-  const spelledAlike = first.server.hosts.some((host) => second.server.hosts.includes(host));
-  const clash = isTls(first.server.protocol) && isTls(second.server.protocol) && !spelledAlike;
-  return clash ? 'Envoy refuses a listener with both.' : 'Istio drops the younger server, with all of its hosts.';
+  if ([first, second].some(({ server }) => isOurs(server.gateway.origin))) return 'error';
+  const fate = fateOf(first, second);
+  return fate === 'merged' || fate === 'by-age' ? 'warning' : 'error';
 }
 
 function placeOf(bound: BoundServer, other: BoundServer): Place {
@@ -136,7 +161,7 @@ function placeOf(bound: BoundServer, other: BoundServer): Place {
 
 function someOf(hosts: readonly string[]): string {
   const shown = hosts.slice(0, 3).map((host) => `"${host}"`);
-  return hosts.length > 3 ? `${shown.join(', ')} and ${hosts.length - 3} more` : allOf(shown);
+  return allOf(hosts.length > 3 ? [...shown, `${hosts.length - 3} more`] : shown);
 }
 
 function example(secondPort: string): string {

@@ -1,11 +1,27 @@
 import { isOurs } from '../values/origin';
 import { defineRule } from './define-rule';
+import { documents, httpGateway, ingressService } from './example-manifests';
 
 interface Unprivileged {
   readonly port: number;
   readonly listener: number;
   readonly workload: string;
 }
+
+const UNPRIVILEGED_PODS = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ingress, namespace: istio-system }
+spec:
+  selector: { matchLabels: { istio: ingressgateway } }
+  template:
+    metadata: { labels: { istio: ingressgateway } }
+    spec:
+      containers:
+        - name: istio-proxy
+          image: auto
+          env: [{ name: ISTIO_META_UNPRIVILEGED_POD, value: "true" }]
+`;
 
 /** istiod skips such a listener and says so in its log only. */
 export const listenerUnprivileged = defineRule<Unprivileged>({
@@ -16,8 +32,8 @@ export const listenerUnprivileged = defineRule<Unprivileged>({
   seeAlso: [],
   reads: ['servers'],
   examples: {
-    bad: { yaml: example(80) },
-    good: { yaml: example(8080) },
+    bad: { yaml: documents(httpGateway(80), ingressService('ingress', 80), UNPRIVILEGED_PODS) },
+    good: { yaml: documents(httpGateway(80), ingressService('ingress', 8080), UNPRIVILEGED_PODS) },
   },
   * check(mesh) {
     for (const { server, workload, listener } of mesh.servers) {
@@ -34,37 +50,3 @@ export const listenerUnprivileged = defineRule<Unprivileged>({
     fix: 'Give the service a targetPort of 1024 or above, such as 8080 for 80, or let the pods open low ports.',
   }),
 });
-
-function example(targetPort: number): string {
-  return `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: web, namespace: web }
-spec:
-  selector: { istio: ingressgateway }
-  servers:
-    - port: { number: 80, name: http, protocol: HTTP }
-      hosts: [shop.example.com]
----
-apiVersion: v1
-kind: Service
-metadata: { name: ingress, namespace: istio-system }
-spec:
-  selector: { istio: ingressgateway }
-  ports:
-    - { name: http, port: 80, targetPort: ${targetPort}, protocol: TCP }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ingress, namespace: istio-system }
-spec:
-  selector: { matchLabels: { istio: ingressgateway } }
-  template:
-    metadata: { labels: { istio: ingressgateway } }
-    spec:
-      containers:
-        - name: istio-proxy
-          image: auto
-          env: [{ name: ISTIO_META_UNPRIVILEGED_POD, value: "true" }]
-`;
-}

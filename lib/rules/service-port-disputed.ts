@@ -1,6 +1,7 @@
 import { isOurs } from '../values/origin';
 import { allOf } from '../values/words';
 import { defineRule } from './define-rule';
+import { documents, httpGateway, ingressService } from './example-manifests';
 
 interface Disputed {
   readonly port: number;
@@ -18,8 +19,8 @@ export const servicePortDisputed = defineRule<Disputed>({
   seeAlso: [],
   reads: ['servers'],
   examples: {
-    bad: { yaml: example(9080) },
-    good: { yaml: example(8080) },
+    bad: { yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 9080)) },
+    good: { yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 8080)) },
   },
   * check(mesh) {
     for (const { server, workload } of mesh.servers) {
@@ -39,25 +40,3 @@ export const servicePortDisputed = defineRule<Disputed>({
     fix: 'Istio listens only where the oldest of the services says, and the others lead nowhere. Give the services one targetPort for it, or different ports.',
   }),
 });
-
-function example(secondTarget: number): string {
-  const service = (name: string, targetPort: number) => `
-apiVersion: v1
-kind: Service
-metadata: { name: ${name}, namespace: istio-system }
-spec:
-  selector: { istio: ingressgateway }
-  ports:
-    - { name: http, port: 80, targetPort: ${targetPort}, protocol: TCP }
-`;
-  return `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: web, namespace: web }
-spec:
-  selector: { istio: ingressgateway }
-  servers:
-    - port: { number: 80, name: http, protocol: HTTP }
-      hosts: [shop.example.com]
----${service('public', 8080)}---${service('internal', secondTarget)}`;
-}

@@ -13,15 +13,11 @@ export function parseServerHost(text: string): ServerHost {
   return slash < 0 ? { name: text } : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
 }
 
-/**
- * The host as istiod compares it: `./h` names the Gateway's namespace, a star for the namespace falls away, case counts
- * for nothing.
- */
+/** The host as istiod compares it: `./h` names the Gateway's namespace, a star for the namespace falls away. Case stays. */
 export function sanitizeServerHost(text: string, gatewayNamespace: string): ServerHost {
   const { namespace, name } = parseServerHost(text);
-  const lowered = name.toLowerCase();
-  if (namespace === undefined || namespace === '*') return { name: lowered };
-  return { namespace: namespace === '.' ? gatewayNamespace : namespace, name: lowered };
+  if (namespace === undefined || namespace === '*') return { name };
+  return { namespace: namespace === '.' ? gatewayNamespace : namespace, name };
 }
 
 /** Whether every name that `inner` stands for is one of `outer`: `*` covers all, `*.a.com` covers `x.y.a.com`, not `a.com`. */

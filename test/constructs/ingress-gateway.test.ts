@@ -1,4 +1,4 @@
-import { ApiObject, Include } from 'cdk8s';
+import { ApiObject, Include, JsonPatch } from 'cdk8s';
 import * as k27 from 'cdk8s-plus-27';
 import * as k34 from 'cdk8s-plus-34';
 import { GatewayPort, HttpGateway, IngressGateway, type IIngressGateway } from 'cdk8s-istio';
@@ -35,7 +35,8 @@ describe('a reference to a gateway that is there', () => {
 
   test.each([['cdk8s-plus-27', k27], ['cdk8s-plus-34', k34]])('by a Service of %s may still get ports after the gateway was made', (_, kplus) => {
     const chart = newChart();
-    const service = new kplus.Service(chart, 'svc', { type: kplus.ServiceType.LOAD_BALANCER, ports: [{ name: 'https', port: 443, targetPort: 8443 }] });
+    const service = new kplus.Service(chart, 'svc', { ports: [{ name: 'https', port: 443, targetPort: 8443 }] });
+    ApiObject.of(service).addJsonPatch(JsonPatch.replace('/spec/type', 'LoadBalancer'));
     service.selectLabel('istio', 'edge');
     new HttpGateway(chart, 'gw', { ingress: IngressGateway.fromService(service), hosts: ['a.com'] });
     service.bind(8000, { name: 'http', targetPort: 8080 });

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { GatewayPort, HttpGateway, IngressGateway, TlsGateway, Certificate, type IIngressGateway } from 'cdk8s-istio';
 import { newChart, renderOne } from '../support';
 
@@ -7,12 +8,7 @@ const ingressWith = (ports: GatewayPort[], more: object = {}): IIngressGateway =
 );
 const http = (ingress: IIngressGateway, port?: number | string) => new HttpGateway(newChart(), 'gw', { ingress, port, hosts: ['a.com'] });
 const https = (ingress: IIngressGateway, port?: number | string) => new TlsGateway(newChart(), 'gw', { ingress, port, hosts: ['a.com'], certificate });
-const portOf = (make: typeof http, ingress: IIngressGateway, port?: number | string): number => {
-  const chart = newChart();
-  if (make === http) new HttpGateway(chart, 'gw', { ingress, port, hosts: ['a.com'] });
-  else new TlsGateway(chart, 'gw', { ingress, port, hosts: ['a.com'], certificate });
-  return renderOne(chart, 'Gateway').spec.servers[0].port.number;
-};
+const portOf = (gateway: HttpGateway | TlsGateway): number => renderOne(Chart.of(gateway), 'Gateway').spec.servers[0].port.number;
 
 describe('the port of a server', () => {
   test.each([
@@ -30,7 +26,7 @@ describe('the port of a server', () => {
     ['a low targetPort of pods that may open it', http, ingressWith([GatewayPort.http(80)]), undefined, 80],
     ['inside the cluster, a ClusterIP', http, ingressWith([GatewayPort.http(80)], { serviceType: 'ClusterIP', reachableFrom: 'cluster' }), undefined, 80],
   ] as const)('%s', (_, make, ingress, port, expected) => {
-    expect(portOf(make, ingress, port)).toBe(expected);
+    expect(portOf(make(ingress, port))).toBe(expected);
   });
 });
 

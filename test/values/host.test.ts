@@ -23,7 +23,7 @@ test('hosts overlap where one covers the other, whichever it is', () => {
 
 describe('a server host as istiod compares it', () => {
   test.each([
-    ['A.com', { name: 'a.com' }],
+    ['A.com', { name: 'A.com' }],
     ['*/a.com', { name: 'a.com' }],
     ['./a.com', { namespace: 'own', name: 'a.com' }],
     ['other/a.com', { namespace: 'other', name: 'a.com' }],

@@ -1,0 +1,33 @@
+// The manifests that rules show as examples, as far as several have the same.
+
+/** A Gateway in namespace `web` on the pods with `istio: ingressgateway`, with one server for plain HTTP. */
+export function httpGateway(port: number): string {
+  return `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: web, namespace: web }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+    - port: { number: ${port}, name: http, protocol: HTTP }
+      hosts: [shop.example.com]
+`;
+}
+
+/** A Service of the pods with `istio: ingressgateway`, with port 80. */
+export function ingressService(name: string, targetPort: number): string {
+  return `
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  ports:
+    - { name: http, port: 80, targetPort: ${targetPort}, protocol: TCP }
+`;
+}
+
+/** One text of several manifests. */
+export function documents(...manifests: readonly string[]): string {
+  return manifests.join('---');
+}
