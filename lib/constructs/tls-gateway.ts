@@ -103,7 +103,7 @@ export class TlsGateway extends ServingGateway {
   // A Gateway of its own, so that no route of this gateway is bound to the plain port.
   private createRedirectRule(): void {
     const servers = () => [this.plainServer(this.redirectPorts(this.ingress._workload()).from)];
-    const gateway = this.createGateway('Redirect', servers);
+    const gateway = this.createGateway('Redirect', servers, namespaceOnly(this.namespace));
     const spec = (): VirtualServiceSpec => ({
       hosts: ['*'],
       gateways: [gateway.name],

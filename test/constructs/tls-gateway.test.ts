@@ -59,6 +59,11 @@ describe('a redirect that Istio\'s httpsRedirect would get wrong', () => {
     expect(renderOne(chart, 'VirtualService').spec).toEqual({ hosts: ['*'], gateways: [redirect.metadata.name], http: [{ redirect: { scheme: 'https', port: 9443 } }] });
   });
 
+  test('is in the namespace that the gateway was given', () => {
+    const chart = rendered({ ingress: on(80, 9443), httpsRedirect: true, metadata: { namespace: 'edge' } });
+    expect(render(chart).map(({ metadata }) => metadata.namespace)).toEqual(['edge', 'edge', 'edge']);
+  });
+
   test('from another port than 80 to 443 is refused', () => {
     expect(() => rendered({ ingress: on(8000, 443), httpsRedirect: true })).toThrow(new Error(
       'httpsRedirect from port 8000 to 443 would answer with https://<host>:8000, since Istio keeps the port that the client asked for; '
