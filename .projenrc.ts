@@ -59,6 +59,8 @@ const project = new typescript.TypeScriptProject({
       testMatch: ['<rootDir>/examples/**/*.test.ts'],
       moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/lib' },
       collectCoverage: false,
+      // Machines differ; a test that hangs is told from one that is slow.
+      testTimeout: 60_000,
     },
   },
 });

@@ -1,3 +1,4 @@
+import type { App } from 'cdk8s';
 import type { GatewayWorkload, Manifest } from './engine/question';
 
 const NAMESPACE = 'istio-system';
@@ -13,18 +14,32 @@ export function istioctlIngress(): readonly Manifest[] {
     { name: 'http2', port: 80, targetPort: 8080 },
     { name: 'https', port: 443, targetPort: 8443 },
   ];
+  return ingress({
+    apiVersion: 'v1', kind: 'Service', metadata: { name: 'istio-ingressgateway', namespace: NAMESPACE, labels: LABELS },
+    spec: { type: 'LoadBalancer', selector: LABELS, ports },
+  });
+}
+
+/** An ingress Service and a pod behind it. */
+export function ingress(service: Manifest): readonly Manifest[] {
+  const { metadata: { name, namespace }, spec } = service;
+  const { selector, ports } = spec as IngressServiceSpec;
   const containerPorts = ports.map(({ targetPort }) => ({ containerPort: targetPort, protocol: 'TCP' }));
-  return [
-    {
-      apiVersion: 'v1', kind: 'Service', metadata: { name: 'istio-ingressgateway', namespace: NAMESPACE, labels: LABELS },
-      spec: { type: 'LoadBalancer', selector: LABELS, ports },
-    },
-    {
-      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'istio-ingressgateway', namespace: NAMESPACE, labels: LABELS },
-      spec: { containers: [{ name: 'istio-proxy', image: 'istio/proxyv2', ports: containerPorts }] },
-      status: { podIP: '10.9.9.9', phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
-    },
-  ];
+  return [service, {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: selector },
+    spec: { containers: [{ name: 'istio-proxy', image: 'istio/proxyv2', ports: containerPorts }] },
+    status: { podIP: '10.9.9.9', phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+  }];
+}
+
+interface IngressServiceSpec {
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: ReadonlyArray<{ readonly targetPort: number }>;
+}
+
+/** What applying every chart of an app leaves in a cluster. */
+export function charts(app: App): readonly Manifest[] {
+  return app.charts.flatMap((chart) => chart.toJson() as readonly Manifest[]);
 }
 
 /** A Service of one HTTP port, to route to. */

@@ -1,9 +1,34 @@
 import type { ConformanceCase } from '../case';
 import { bookinfo } from './bookinfo';
+import { duplicateHttp } from './duplicate-http';
+import { duplicateNamespaced } from './duplicate-namespaced';
+import { duplicateRedirect } from './duplicate-redirect';
+import { duplicateTargetPort } from './duplicate-target-port';
+import { duplicateTls } from './duplicate-tls';
+import { otherPort } from './other-port';
+import { otherWorkloadDefault, otherWorkloadTesting } from './other-workload';
+import { ownWorkload } from './own-workload';
+import { routes } from './routes';
+import { severalGateways } from './several-gateways';
 import { tls } from './tls';
+import { tlsGateway } from './tls-gateway';
+import { tlsGatewayOtherPort } from './tls-gateway-other-port';
 
 /** Every case, one a line. */
 export const conformanceCases: readonly ConformanceCase[] = [
   bookinfo,
+  duplicateHttp,
+  duplicateNamespaced,
+  duplicateRedirect,
+  duplicateTargetPort,
+  duplicateTls,
+  otherPort,
+  otherWorkloadDefault,
+  otherWorkloadTesting,
+  ownWorkload,
+  routes,
+  severalGateways,
   tls,
+  tlsGateway,
+  tlsGatewayOtherPort,
 ];
