@@ -1,13 +1,15 @@
-import { hostsOverlap, whyNoHost } from '../values/host';
+import { hostCovers, hostsOverlap, whyNoHost } from '../values/host';
 import { allOf } from '../values/words';
 
 /** The hosts of a gateway: those that it states, else those of the routes on it. */
 export class GatewayHosts {
+  private readonly stated?: readonly string[];
   private readonly ofRoutes = new Set<string>();
 
-  constructor(private readonly stated: readonly string[] | undefined) {
+  /** @throws for hosts that Istio would not keep apart */
+  constructor(stated: readonly string[] | undefined) {
     if (stated?.length === 0) throw new Error('hosts is empty; name the hosts that the gateway serves, or leave hosts out to serve those of its routes');
-    checkHosts(stated ?? []);
+    this.stated = stated && checkHosts(stated, 'Istio gives routes of the wider one requests for the narrower one; state the wider one alone: it serves both');
   }
 
   /** @throws where the gateway states its hosts and none of them has anything in common with one of these */
@@ -25,7 +27,7 @@ export class GatewayHosts {
 
   /** In the order stated; those of routes by the alphabet, so that it does not depend on the order of the calls. */
   public list(): readonly string[] {
-    return this.stated ?? [...this.ofRoutes].sort();
+    return this.stated ?? widest([...this.ofRoutes]).sort();
   }
 
   public problems(): readonly string[] {
@@ -34,12 +36,26 @@ export class GatewayHosts {
   }
 }
 
-/** @throws for a text that is no host, or stands twice */
-export function checkHosts(hosts: readonly string[]): void {
+/**
+ * The hosts in small letters, as Istio looks for them.
+ *
+ * @throws for a text that is no host, for one that stands twice, and for two that overlap, with the reason given
+ */
+export function checkHosts(hosts: readonly string[], whyNoOverlap: string): readonly string[] {
   for (const host of hosts) {
     const why = whyNoHost(host);
     if (why !== undefined) throw new Error(`host "${host}" ${why}`);
   }
-  const twice = hosts.find((host, index) => hosts.findIndex((each) => each.toLowerCase() === host.toLowerCase()) !== index);
-  if (twice !== undefined) throw new Error(`host "${twice}" is given twice; give it once`);
+  const lowered = hosts.map((host) => host.toLowerCase());
+  const twice = lowered.findIndex((host, index) => lowered.indexOf(host) !== index);
+  if (twice >= 0) throw new Error(`host "${hosts[twice]}" is given twice; give it once`);
+  const wide = lowered.find((host) => lowered.some((other) => other !== host && hostCovers(host, other)));
+  if (wide === undefined) return lowered;
+  throw new Error(`hosts "${wide}" and "${lowered.find((other) => other !== wide && hostCovers(wide, other))}" overlap: ${whyNoOverlap}`);
+}
+
+// Beside a wider host of the same server a narrower one would get the wider one's routes, too; the wider one alone serves both.
+function widest(hosts: readonly string[]): string[] {
+  const wildcards = hosts.filter((host) => host.startsWith('*'));
+  return hosts.filter((host) => !wildcards.some((wide) => wide !== host && hostCovers(wide, host)));
 }

@@ -35,7 +35,7 @@ export function createGatewayWorkload(scope: Construct, props: GatewayWorkloadPr
   const facts: Service = {
     name: deployment.name, namespace: metadata.namespace, labels: podLabels, selector: podLabels,
     type: props.serviceType ?? 'LoadBalancer',
-    ports: servicePorts([GatewayPort.tcp(15021, { name: 'status-port' }), ...props.ports]),
+    ports: servicePorts([GatewayPort.tcp(15021, { name: 'tcp-status-port' }), ...props.ports]),
   };
   const service = createResource(scope, 'Service', {
     apiVersion: 'v1', kind: 'Service', metadata: { ...metadata, annotations: props.serviceAnnotations },
@@ -52,7 +52,7 @@ function deploymentSpec(serviceAccountName: string, { podLabels, replicas, revis
     template: {
       metadata: {
         annotations: { 'inject.istio.io/templates': 'gateway' },
-        labels: { ...podLabels, 'sidecar.istio.io/inject': 'true', ...(revision && { 'istio.io/rev': revision }) },
+        labels: { app: podLabels.istio, ...podLabels, 'sidecar.istio.io/inject': 'true', ...(revision && { 'istio.io/rev': revision }) },
       },
       spec: { serviceAccountName, containers: [{ name: 'istio-proxy', image: 'auto' }] },
     },

@@ -56,7 +56,7 @@ export class HostRoute extends Construct {
   /**
    * Answers requests with a redirect.
    *
-   * @throws where nothing to redirect to is said
+   * @throws where nothing to redirect to is said, or a port that Istio would leave out
    */
   public redirect(match: Match | readonly Match[], options: RedirectOptions): RouteRule {
     return this.rules.add(redirectRule(matches(match), options));

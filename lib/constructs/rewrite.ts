@@ -14,6 +14,7 @@ export class Rewrite {
   /** Puts another path for the one matched: of `Match.under('/a')`, `/new` makes `/new` of `/a` and `/new/x` of `/a/x`. */
   public static path(path: string): Rewrite {
     if (!path.startsWith('/')) throw new Error(`rewrite to "${path}" does not start with a slash; give "/${path}"`);
+    if (/[?#]/.test(path)) throw new Error(`rewrite to "${path}" is more than a path, and what follows it would be put behind; give the path alone`);
     return new Rewrite(path, false);
   }
 

@@ -42,7 +42,11 @@ export interface RedirectOptions {
   /** @default - the scheme asked by */
   readonly scheme?: 'http' | 'https';
 
-  /** @default - the port asked for */
+  /**
+   * Port to go to. Istio leaves out 443 of https and 80 of http, so these cannot be asked for.
+   *
+   * @default - the port asked for; with `authority`, the one that it has
+   */
   readonly port?: number;
 
   /** @default 301 */
@@ -115,10 +119,13 @@ export function checkWeights(targets: ReadonlyArray<readonly [RouteTarget, numbe
   if (sum === 0) throw new Error('the weights of a split add up to 0, so nothing would be sent; give at least one target a weight above 0');
 }
 
-/** @throws where nothing to redirect to is said */
+/** @throws where nothing to redirect to is said, or a port that Istio would leave out */
 export function redirectRule(matches: readonly Match[], { path, authority, scheme, port, status }: RedirectOptions): RouteRule {
   if (path === undefined && authority === undefined && scheme === undefined && port === undefined) {
     throw new Error('a redirect to the very same place never ends; say at least one of path, authority, scheme and port');
+  }
+  if (port === (scheme === 'https' ? 443 : 80)) {
+    throw new Error(`port ${port} is what ${scheme ?? 'http'} means, and Istio leaves it out of a redirect; leave port out`);
   }
   const redirect = {
     ...(path !== undefined && { uri: path }), ...(authority !== undefined && { authority }), ...(scheme && { scheme }),

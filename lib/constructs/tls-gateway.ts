@@ -21,7 +21,8 @@ export interface TlsGatewayProps extends ServingGatewayProps {
 
   /**
    * Whether the ingress's port for plain HTTP answers these hosts, too, with a redirect (301) to HTTPS. A number or name
-   * says which port that is.
+   * says which port that is. A client that itself writes `:80` after the host is sent to that port again: Istio keeps what it
+   * wrote.
    *
    * @default false
    */

@@ -1,7 +1,6 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { VirtualServiceSpec } from '../../imports/networking';
-import { hostsOverlap } from '../values/host';
 import { checkHosts } from './gateway-hosts';
 import type { IHttpGateway } from './gateway';
 import { ClusterDomain, gatewayName } from './naming';
@@ -39,8 +38,7 @@ export interface HostRouteProps {
  */
 export function createVirtualService(scope: Construct, props: HostRouteProps, rules: RouteRules): ApiObject {
   const gateways = asArray(props.gateway);
-  const hosts = asArray(props.host);
-  check(hosts, gateways, props.alsoInMesh ?? false);
+  const hosts = check(asArray(props.host), gateways, props.alsoInMesh ?? false);
   const spec = (): VirtualServiceSpec => ({ hosts: [...hosts], gateways: [...names], http: rules.wire() });
   const resource = createResource(scope, 'Resource', {
     apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec },
@@ -56,16 +54,12 @@ export function referrerOf(object: ApiObject): Referrer {
   return { namespace: object.metadata.namespace, clusterDomain: ClusterDomain.of(object) };
 }
 
-function check(hosts: readonly string[], gateways: readonly IHttpGateway[], inMesh: boolean): void {
+function check(given: readonly string[], gateways: readonly IHttpGateway[], inMesh: boolean): readonly string[] {
   if (gateways.length === 0) throw new Error('gateway is an empty list; give at least one gateway');
-  if (hosts.length === 0) throw new Error('host is an empty list; give at least one host');
-  checkHosts(hosts);
-  const wide = hosts.find((host) => hosts.some((other) => other !== host && hostsOverlap(host, other)));
-  if (wide !== undefined) {
-    const other = hosts.find((each) => each !== wide && hostsOverlap(wide, each));
-    throw new Error(`hosts "${wide}" and "${other}" overlap, and Istio rejects a VirtualService with both; keep the wider one, or make two routes`);
-  }
+  if (given.length === 0) throw new Error('host is an empty list; give at least one host');
+  const hosts = checkHosts(given, 'Istio rejects a VirtualService with both; keep the wider one, or make two routes');
   if (inMesh && hosts.includes('*')) throw new Error('host "*" with alsoInMesh would take every request of the mesh, and Istio rejects it; name the hosts');
+  return hosts;
 }
 
 function asArray<T>(value: T | readonly T[]): readonly T[] {

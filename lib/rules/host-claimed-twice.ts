@@ -63,7 +63,7 @@ function* pairs(mesh: Mesh): Iterable<Pair> {
       const key = `${bound.listenerKey} ${hostKey(bound, host)}`;
       const first = owners.get(key);
       if (first === undefined) owners.set(key, bound);
-      else note(found, first, bound, host);
+      else if (first !== bound) note(found, first, bound, host);
     }
   }
   for (const seconds of found.values()) yield* seconds.values();
@@ -120,10 +120,11 @@ function portOf({ target, server }: BoundServer): number {
 }
 
 /** What becomes of two servers with one host. */
-type Fate = 'merged' | 'by-age' | 'dropped' | 'refused';
+type Fate = 'merged' | 'redirected' | 'by-age' | 'dropped' | 'refused';
 
 const CONSEQUENCES: Readonly<Record<Fate, string>> = {
-  'merged': 'Istio merges the two, and the age of their routes decides which comes first.',
+  'merged': 'Istio merges the two, and the routes of the older Gateway come first.',
+  'redirected': 'Istio merges the two, and redirects all requests to HTTPS.',
   'by-age': 'Istio drops the TLS server where the other one is older.',
   'dropped': 'Istio drops the younger server, with all of its hosts.',
   'refused': 'Envoy refuses a listener with both.',
@@ -134,7 +135,9 @@ function fateOf(first: BoundServer, second: BoundServer): Fate {
   if (a === 'HTTPS' && b === 'HTTPS') return haveHostInCommon(first, second) ? 'dropped' : 'refused';
   if (a === 'HTTPS' || b === 'HTTPS') return 'by-age';
   // Two that both redirect to HTTPS are not merged: there istiod looks for duplicates as it does on TLS.
-  return a === 'HTTP' && b === 'HTTP' && !(first.server.hasTls && second.server.hasTls) ? 'merged' : 'dropped';
+  const redirecting = Number(first.server.hasTls) + Number(second.server.hasTls);
+  if (a === 'TCP' || b === 'TCP' || redirecting === 2) return 'dropped';
+  return redirecting === 1 ? 'redirected' : 'merged';
 }
 
 // istiod compares the texts, case and all; what only means the same passes it, and Envoy then has two equal chains.
@@ -146,8 +149,7 @@ function haveHostInCommon(first: BoundServer, second: BoundServer): boolean {
 
 function severityOf(first: BoundServer, second: BoundServer): Severity {
   if ([first, second].some(({ server }) => isOurs(server.gateway.origin))) return 'error';
-  const fate = fateOf(first, second);
-  return fate === 'merged' || fate === 'by-age' ? 'warning' : 'error';
+  return ['dropped', 'refused'].includes(fateOf(first, second)) ? 'error' : 'warning';
 }
 
 function placeOf(bound: BoundServer, other: BoundServer): Place {

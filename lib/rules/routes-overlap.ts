@@ -1,12 +1,16 @@
+import type { BoundServer } from '../model/listener';
 import type { Mesh } from '../model/mesh';
+import { VirtualHosts } from '../model/virtual-hosts';
 import type { VirtualService } from '../model/virtual-service';
+import { formatRef, qualifiedName } from '../values/object-ref';
 import { isOurs } from '../values/origin';
+import { isPlainHttp } from '../values/protocol';
 import { formatRequestMatch, requestMatchesMeet, type RequestMatch } from '../values/request-match';
 import { defineRule } from './define-rule';
 
 interface Overlap {
   readonly host: string;
-  readonly gateway: string;
+  readonly where: string;
   readonly first: string;
   readonly second: string;
 }
@@ -18,44 +22,79 @@ export const routesOverlap = defineRule<Overlap>({
   severity: 'error',
   summary: 'Two routes of one host on one gateway could take the same request, and their age decides which does.',
   seeAlso: ['KIA1106'],
-  reads: ['virtualServices'],
+  reads: ['virtualServices', 'servers'],
   examples: {
     bad: { yaml: example('/shop/cart'), ours: true },
     good: { yaml: example('/blog'), ours: true },
   },
   * check(mesh) {
-    for (const { host, gateway, routes } of shared(mesh)) {
+    const told = new Set<string>();
+    for (const { host, where, routes } of shared(mesh)) {
       for (const [first, second] of meetingPairs(routes)) {
-        const data = { host, gateway, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
-        yield { at: second.route, related: [first.route], data };
+        const pair = [host, formatRef(first.route.ref), formatRef(second.route.ref)].join(' ');
+        const data = { host, where, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
+        if (!told.has(pair)) yield { at: second.route, related: [first.route], data };
+        told.add(pair);
       }
     }
   },
-  words: ({ host, gateway, first, second }) => ({
-    what: `two routes of host "${host}" on gateway ${gateway} could take one request: ${first}, and ${second}`,
+  words: ({ host, where, first, second }) => ({
+    what: `two routes of host "${host}" on ${where} could take one request: ${first}, and ${second}`,
     fix: 'Istio tries the older object first. Make them rules of one route: give route: ... to one of them, or match paths that no request can share.',
   }),
 });
 
+/** The routes that istiod puts behind one another: of one virtual host, on one server or on plain-HTTP servers of one listener. */
 interface SharedHost {
   readonly host: string;
-  readonly gateway: string;
-  readonly routes: VirtualService[];
+  readonly where: string;
+  readonly routes: readonly VirtualService[];
 }
 
-function shared({ virtualServices }: Mesh): readonly SharedHost[] {
-  const byHost = new Map<string, SharedHost>();
+function shared({ virtualServices, servers }: Mesh): readonly SharedHost[] {
+  const placesOf = placesByGateway(servers);
+  const found = new Map<string, Place & { readonly gateways: Set<string>; readonly routes: Set<VirtualService> }>();
   for (const route of virtualServices) {
-    for (const gateway of new Set(route.gateways)) {
-      for (const host of new Set(route.hosts)) {
-        const key = `${gateway} ${host}`;
-        const there = byHost.get(key) ?? { host, gateway, routes: [] };
-        there.routes.push(route);
-        byHost.set(key, there);
+    for (const gateway of route.gateways) {
+      for (const place of placesOf(gateway, route)) {
+        const there = found.get(place.key) ?? { ...place, gateways: new Set(), routes: new Set() };
+        there.gateways.add(gateway);
+        there.routes.add(route);
+        found.set(place.key, there);
       }
     }
   }
-  return [...byHost.values()].filter(({ routes }) => routes.length > 1);
+  return [...found.values()].filter(({ routes }) => routes.size > 1).map(({ host, port, gateways, routes }) => ({
+    host, routes: [...routes], where: gateways.size > 1 && port !== undefined ? port : `gateway ${[...gateways][0]}`,
+  }));
+}
+
+/** A virtual host. */
+interface Place {
+  /** One for all routes that become one list. */
+  readonly key: string;
+  readonly host: string;
+  readonly port?: string;
+}
+
+function placesByGateway(servers: readonly BoundServer[]): (gateway: string, route: VirtualService) => readonly Place[] {
+  const byGateway = new Map<string, Array<{ readonly bound: BoundServer; readonly virtualHosts: VirtualHosts }>>();
+  for (const bound of servers) {
+    const name = qualifiedName(bound.server.gateway.ref);
+    const there = byGateway.get(name) ?? [];
+    there.push({ bound, virtualHosts: new VirtualHosts(bound.server) });
+    byGateway.set(name, there);
+  }
+  return (gateway, { hosts, ref }) => hosts.flatMap((host): readonly Place[] => (
+    byGateway.get(gateway)?.flatMap(({ bound, virtualHosts }) => virtualHosts.of(host, ref.namespace).map((virtualHost) => placeOf(bound, virtualHost)))
+      // Of a gateway that is not known only the route's own host is.
+      ?? [{ key: `${gateway} ${host}`, host }]
+  ));
+}
+
+function placeOf({ server, listenerKey, workload }: BoundServer, host: string): Place {
+  if (!isPlainHttp(server.protocol)) return { key: `${listenerKey} ${formatRef(server.gateway.ref)} ${server.index} ${host}`, host };
+  return { key: `${listenerKey} ${host}`, host, port: `port ${server.port.number} of ${workload.name}` };
 }
 
 interface Taking {

@@ -194,6 +194,8 @@ describe('what a rule cannot do is refused', () => {
     ['no share', () => site().split(Match.any(), [[a, 0], [b, 0]]), 'the weights of a split add up to 0, so nothing would be sent; give at least one target a weight above 0'],
     ['a broken share', () => site().split(Match.any(), [[a, 0.5], [b, 1]]), 'weight 0.5 of web/a is no weight; give a whole number from 0 on'],
     ['a redirect to itself', () => site().redirect(Match.any(), {}), 'a redirect to the very same place never ends; say at least one of path, authority, scheme and port'],
+    ['the port of https, which Istio leaves out', () => site().redirect(Match.any(), { scheme: 'https', port: 443 }), 'port 443 is what https means, and Istio leaves it out of a redirect; leave port out'],
+    ['the port of http', () => site().redirect(Match.any(), { port: 80 }), 'port 80 is what http means, and Istio leaves it out of a redirect; leave port out'],
     ['a prefix to strip by text', () => site().forward(Match.prefix('/a'), a, { rewrite: Rewrite.stripPrefix() }),
       'stripPrefix() is right only for Match.under: of Match.prefix("/a") it would send "//x" for "/a/x"; match by Match.under'],
   ])('%s', (_, make, message) => {
@@ -207,13 +209,19 @@ describe('the hosts and gateways of a route', () => {
     ['a URL', route('https://a.com'), 'host "https://a.com" is a URL; give the name alone: "a.com"'],
     ['one twice', route(['a.com', 'A.com']), 'host "A.com" is given twice; give it once'],
     ['none', route([]), 'host is an empty list; give at least one host'],
-    ['overlapping ones', route(['*.a.com', 'x.a.com']), 'hosts "*.a.com" and "x.a.com" overlap, and Istio rejects a VirtualService with both; keep the wider one, or make two routes'],
+    ['overlapping ones', route(['*.a.com', 'x.a.com']), 'hosts "*.a.com" and "x.a.com" overlap: Istio rejects a VirtualService with both; keep the wider one, or make two routes'],
     ['all of the mesh', route('*', { alsoInMesh: true }), 'host "*" with alsoInMesh would take every request of the mesh, and Istio rejects it; name the hosts'],
     ['no gateway', route('a.com', { gateway: [] }), 'gateway is an empty list; give at least one gateway'],
     ['one that its gateway does not serve', route('b.com', { gateway: GatewayRef.named('web', 'gw', { hosts: ['*.a.com', 'a.com'] }) }),
       'host "b.com" is not served by gateway "web/gw": it states hosts: *.a.com and a.com; add "b.com" to them, or leave hosts out to serve those of the routes'],
   ])('%s are refused', (_, make, message) => {
     expect(make).toThrow(new Error(message));
+  });
+
+  test('in capitals are looked for in small letters, as Istio does', () => {
+    const chart = newChart();
+    new HostRoute(chart, 'site', { gateway, host: 'Shop.A.com' }).forward(Match.any(), a);
+    expect(renderOne(chart, 'VirtualService').spec.hosts).toEqual(['shop.a.com']);
   });
 
   test('one that a wildcard of its gateway covers is fine', () => {

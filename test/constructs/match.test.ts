@@ -34,6 +34,7 @@ describe('what no request ever is like is refused', () => {
     ['a method in small letters', () => Match.any().method('get'), 'method "get" is no HTTP method; methods are in capitals, such as "GET"'],
     ['a header with its value', () => Match.any().header('a: b', 'c'), '"a: b" is no header name; give the name alone, such as "end-user"'],
     ['an empty prefix', () => Match.any().header('a', { prefix: '' }), 'an empty prefix takes every value; say { present: true }'],
+    ['a rewrite with a query', () => Rewrite.path('/new?x=1'), 'rewrite to "/new?x=1" is more than a path, and what follows it would be put behind; give the path alone'],
     ['a rewrite without a slash', () => Rewrite.path('new'), 'rewrite to "new" does not start with a slash; give "/new"'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(new Error(message));

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Certificate, GatewayPort, IngressGateway, TlsGateway, type TlsGatewayProps } from 'cdk8s-istio';
+import { Certificate, GatewayPort, HostRoute, IngressGateway, Match, TlsGateway, type TlsGatewayProps } from 'cdk8s-istio';
 import * as k27 from 'cdk8s-plus-27';
 import * as k34 from 'cdk8s-plus-34';
 import { newChart, render, renderOne, synthErrors, withFile } from '../support';
@@ -130,6 +130,23 @@ describe('the hosts of a gateway', () => {
     ['no host', () => rendered({ hosts: ['a.com:443'] }), 'host "a.com:443" has a port; the port is the gateway\'s: give "a.com"'],
   ])('%s is refused', (_, make, message) => {
     expect(make).toThrow(new Error(message));
+  });
+
+  test.each<[string, string[], string[]]>([
+    ['sorted, whatever the order of the routes', ['b.com', 'a.com'], ['a.com', 'b.com']],
+    ['less those that a wider one covers: beside it they would get its routes, too', ['x.a.com', '*.a.com', 'a.com', '*.y.a.com'], ['*.a.com', 'a.com']],
+    ['only the star where a route has it', ['a.com', '*'], ['*']],
+  ])('are those of its routes, %s', (_, ofRoutes, expected) => {
+    const chart = newChart();
+    const gateway = new TlsGateway(chart, 'web', { ingress, certificate });
+    for (const host of ofRoutes) new HostRoute(chart, host, { gateway, host }).redirect(Match.any(), { path: '/x' });
+    expect(renderOne(chart, 'Gateway').spec.servers[0].hosts).toEqual(expected);
+  });
+
+  test('that overlap cannot be stated', () => {
+    expect(() => rendered({ hosts: ['*.a.com', 'x.a.com'] })).toThrow(new Error(
+      'hosts "*.a.com" and "x.a.com" overlap: Istio gives routes of the wider one requests for the narrower one; state the wider one alone: it serves both',
+    ));
   });
 
   test('neither stated nor of a route are an error', () => {

@@ -81,6 +81,7 @@ describe('what shares no host on a listener is fine', () => {
     ['80 and 8080 of a Service that has 80→80', (chart) => { http(chart, 'one', helm); rawGateway(chart, 'two', { number: 8080 }, { istio: 'ingress' }); }],
     ['two addresses', (chart) => { http(chart, 'one'); rawGateway(chart, 'two', { number: 80, bind: '10.0.0.1' }); }],
     ['hosts for different namespaces, on plain HTTP', (chart) => { http(chart, 'one'); rawGateway(chart, 'two', { number: 80, hosts: ['other/a.com'] }); }],
+    ['one host twice within a raw server', (chart) => { http(chart, 'one', istioctl, { hosts: ['b.com'] }); rawGateway(chart, 'two', { number: 443, protocol: 'HTTPS', hosts: ['a.com', 'a.com'], tls: TLS }); }],
     ['selectors that contradict each other', (chart) => { http(chart, 'one'); rawGateway(chart, 'two', { number: 80 }, { istio: 'other' }); }],
   ])('%s', (_, declare) => {
     const chart = newChart();
@@ -105,7 +106,7 @@ describe('a plain-HTTP host that only raw Gateways share', () => {
       'Warning: [b/two] host "a.com" is taken twice on port 80 of istio-system/istio-ingressgateway (MESH101)',
       '      by  a/one (Gateway web/one)',
       '      and b/two (Gateway web/two)',
-      '    Istio merges the two, and the age of their routes decides which comes first. Share one gateway, or use another gateway workload; this workload has no other HTTP port.\n',
+      '    Istio merges the two, and the routes of the older Gateway come first. Share one gateway, or use another gateway workload; this workload has no other HTTP port.\n',
     ].join('\n')]);
   });
 });
@@ -124,19 +125,27 @@ describe('the message of a duplicate', () => {
       '[web/two] host "a.com" is taken twice on port 80 of istio-system/ingress (MESH101)',
       '      by  web/one (Gateway web/one, as port 80) at here',
       '      and web/two (Gateway web/two, as port 8080)',
-      '    Istio merges the two, and the age of their routes decides which comes first. Share one gateway, use another port of this workload, 9080 (http-test), or use another gateway workload.',
+      '    Istio merges the two, and the routes of the older Gateway come first. Share one gateway, use another port of this workload, 9080 (http-test), or use another gateway workload.',
     ].join('\n'));
   });
 
   test.each<[string, RawServer, string]>([
     ['a TLS server with the same host', { number: 443, protocol: 'HTTPS', tls: TLS }, 'Istio drops the younger server, with all of its hosts.'],
     ['a TLS server with the host of a namespace', { number: 443, protocol: 'HTTPS', hosts: ['web/a.com'], tls: TLS }, 'Envoy refuses a listener with both.'],
+    ['a TLS server with the host in capitals', { number: 443, protocol: 'HTTPS', hosts: ['A.com'], tls: TLS }, 'Envoy refuses a listener with both.'],
     ['a TCP server', { number: 443, protocol: 'TCP' }, 'Istio drops the TLS server where the other one is older.'],
   ])('says what would happen with %s', (_, server, consequence) => {
     const chart = newChart();
     https(chart, 'one');
     rawGateway(chart, 'two', server);
     expect(synthErrors(chart)).toContain(`\n    ${consequence} Share one gateway, `);
+  });
+
+  test('says that all is redirected where one of two plain ones does', () => {
+    const chart = newChart();
+    http(chart, 'one');
+    rawGateway(chart, 'two', { number: 80, tls: { httpsRedirect: true } });
+    expect(synthErrors(chart)).toContain('Istio merges the two, and redirects all requests to HTTPS.');
   });
 
   test('lists the hosts of one pair together', () => {

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { ExposedService, GatewayRef, HostRoute, Match, ServiceRef } from 'cdk8s-istio';
+import { ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, ServiceRef } from 'cdk8s-istio';
 import { newChart, synthErrors } from '../support';
 
 const gateway = GatewayRef.named('web', 'gw');
@@ -51,6 +51,43 @@ describe('two routes of one host on one gateway', () => {
 
   test('may be of one path where the gateways differ', () => {
     expect(errors(Match.any(), Match.any(), { gateway: GatewayRef.named('other', 'gw') })).toBe('');
+  });
+
+  test('count also where their gateways differ but share a listener for plain HTTP, each with a host that takes it', () => {
+    const chart = newChart();
+    const ingress = IngressGateway.istioctlDefault();
+    const wide = new HttpGateway(chart, 'wide', { ingress, hosts: ['*.a.com'] });
+    const narrow = new HttpGateway(chart, 'narrow', { ingress, hosts: ['x.a.com'] });
+    new ExposedService(chart, 'shop', { gateway: wide, host: 'x.a.com', service: shop });
+    new ExposedService(chart, 'blog', { gateway: narrow, host: 'x.a.com', service: blog });
+    expect(synthErrors(chart)).toContain('two routes of host "x.a.com" on port 80 of istio-system/istio-ingressgateway could take one request: any path, and any path (MESH401)');
+  });
+
+  test('count for a virtual host that a raw server makes of a wildcard and one of its hosts', () => {
+    const chart = newChart();
+    new ApiObject(chart, 'raw', {
+      apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: { name: 'gw' },
+      spec: { selector: { istio: 'x' }, servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*.a.com', 'x.a.com'] }] },
+    });
+    new ExposedService(chart, 'shop', { gateway, host: '*.a.com', service: shop });
+    new ExposedService(chart, 'blog', { gateway, host: 'x.a.com', service: blog });
+    expect(synthErrors(chart)).toContain('[web/blog] two routes of host "x.a.com" on gateway web/gw could take one request: any path, and any path (MESH401)');
+  });
+
+  test('may both be of the star where their gateways on one listener have different hosts', () => {
+    const chart = newChart();
+    const ingress = IngressGateway.istioctlDefault();
+    new ExposedService(chart, 'shop', { gateway: new HttpGateway(chart, 'one', { ingress, hosts: ['x.a.com'] }), host: '*', service: shop });
+    new ExposedService(chart, 'blog', { gateway: new HttpGateway(chart, 'two', { ingress, hosts: ['y.a.com'] }), host: '*', service: blog });
+    expect(synthErrors(chart)).toBe('');
+  });
+
+  test('are told once where they share several gateways', () => {
+    const chart = newChart();
+    const more = { gateway: [gateway, GatewayRef.named('web', 'other')], host: ['a.com', 'b.com'] };
+    new ExposedService(chart, 'shop', { ...more, service: shop });
+    new ExposedService(chart, 'blog', { ...more, service: blog });
+    expect(synthErrors(chart).match(/MESH401/g)).toHaveLength(2);
   });
 
   test('are rules of one route where told, and then ranked', () => {
