@@ -52,11 +52,16 @@ function deploymentSpec(serviceAccountName: string, { podLabels, replicas, revis
     template: {
       metadata: {
         annotations: { 'inject.istio.io/templates': 'gateway' },
-        labels: { app: podLabels.istio, ...podLabels, 'sidecar.istio.io/inject': 'true', ...(revision && { 'istio.io/rev': revision }) },
+        labels: { ...podLabels, ...telemetryLabels(podLabels.istio), 'sidecar.istio.io/inject': 'true', ...(revision && { 'istio.io/rev': revision }) },
       },
       spec: { serviceAccountName, containers: [{ name: 'istio-proxy', image: 'auto' }] },
     },
   };
+}
+
+// What Istio's metrics and traces call these pods.
+function telemetryLabels(name: string): Labels {
+  return { 'service.istio.io/canonical-name': name, 'service.istio.io/canonical-revision': 'latest' };
 }
 
 // The proxy reads the certificates of its Gateways from Secrets of its own namespace.
