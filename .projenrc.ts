@@ -77,6 +77,8 @@ project.package.addField('exports', {
   '.': { types: './build/lib/index.d.ts', default: './build/lib/index.js' },
   './package.json': './package.json',
 });
+// A release of a tool of jest's whose packages for some platforms are missing, so that a lock file cannot name them all.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('files', ['build/lib', 'build/imports']);
 
 // An example run by hand finds the compiled package as its users do, by its own name.
@@ -106,6 +108,11 @@ project.addTask('imports', {
   exec: 'ts-node --project projenrc/tsconfig.json projenrc/imports/main.ts',
   receiveArgs: true,
 });
+project.addTask('bench', {
+  description: 'Measure synth and startup against bare ApiObjects; --write puts the ratios into test/bench/README.md',
+  steps: ['synth', 'startup'].map((name) => ({ exec: `ts-node --project test/tsconfig.json test/bench/${name}.ts`, receiveArgs: true })),
+});
+
 // Outside the tests the examples are the compiled package's users, so what asks the engine about them compiles first.
 const conformance = (name: string, program: string, description: string) => project.addTask(`conformance:${name}`, {
   description,

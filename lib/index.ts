@@ -1,5 +1,5 @@
 export { Certificate, type CertificateFilesOptions } from './constructs/certificate';
-export { type RouteTarget, Subset } from './constructs/destination';
+export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';
 export { type IHttpGateway } from './constructs/gateway';
@@ -14,7 +14,7 @@ export { type DeploymentLike, type SecretLike, type ServiceLike, type ServicePor
 export { Match, type ValueMatch } from './constructs/match';
 export { ClusterDomain, type ObjectName } from './constructs/naming';
 export { Rewrite } from './constructs/rewrite';
-export { type ForwardOptions, type RedirectOptions, RouteRule } from './constructs/route-rule';
+export { type ForwardOptions, type RedirectOptions, type RouteRule } from './constructs/route-rule';
 export { ServiceRef, type ServiceRefOptions } from './constructs/service-ref';
 export { ServingGateway, type ServingGatewayProps } from './constructs/serving-gateway';
 export { TlsGateway, type TlsGatewayProps } from './constructs/tls-gateway';

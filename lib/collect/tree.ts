@@ -14,49 +14,66 @@ export interface Collected {
 /** `group/Kind`, as `networking.istio.io/Gateway`; the core group is empty: `/Service`. */
 export type GroupKind = string;
 
-interface Declared {
+/** How an object is rendered: by itself, unless its rendering can be of further use. */
+export type Render = (object: ApiObject) => Manifest;
+
+/** A construct of this package, with what it tells of itself. */
+export interface Declared {
   readonly path: string;
   readonly declaration: Declaration;
 }
 
+/** What a tree holds, before anything is rendered. */
+export interface Tree {
+  readonly objects: ReadonlyArray<{ readonly object: ApiObject; readonly origin: Origin }>;
+  readonly declared: readonly Declared[];
+}
+
+/** Walks a tree once. An object within a construct of this package is taken for that construct's. */
+export function walkTree(root: IConstruct): Tree {
+  const objects: Array<{ readonly object: ApiObject; readonly origin: Origin }> = [];
+  const declared: Declared[] = [];
+  const visit = (construct: IConstruct, owner: Declared | undefined): void => {
+    const declaration = declarationOf(construct);
+    const own = declaration === undefined ? owner : { path: construct.node.path, declaration };
+    if (declaration !== undefined && own !== undefined) declared.push(own);
+    if (ApiObject.isApiObject(construct)) {
+      objects.push({ object: construct, origin: { kind: 'construct', path: own?.path ?? construct.node.path, site: own?.declaration.site } });
+    }
+    for (const child of construct.node.children) visit(child, own);
+  };
+  visit(root, undefined);
+  return { objects, declared };
+}
+
 /**
- * The objects of some kinds in a cdk8s tree, and those that its constructs know of the cluster.
+ * The objects of some kinds in a tree, and those that its constructs know of the cluster.
  *
  * Objects are asked one by one: a chart's `toJson()` would validate the app, which is what calls this. One that cannot be
  * rendered is left to cdk8s to report. An object of the tree stands for a known one of the same kind, namespace and name.
  */
-export function collectTree(root: IConstruct, kinds: ReadonlySet<GroupKind>): readonly Collected[] {
-  const rendered = [...objectsBelow(root, undefined)].flatMap(({ object, origin }) => (kinds.has(`${object.apiGroup === 'core' ? '' : object.apiGroup}/${object.kind}`) ? render(object, origin) : []));
-  const seen = new Set(rendered.map(({ object }) => formatRef(refOf(object))));
-  const known = [...declarations(root)].flatMap(({ path, declaration }) => declaration.knows().map((object): Collected => ({ object, origin: { kind: 'known', path } })));
-  const missing = known.filter(({ object }) => {
+export function collectTree({ objects, declared }: Tree, kinds: ReadonlySet<GroupKind>, render: Render): readonly Collected[] {
+  const rendered = objects
+    .filter(({ object }) => kinds.has(`${object.apiGroup === 'core' ? '' : object.apiGroup}/${object.kind}`))
+    .flatMap(({ object, origin }) => tryRender(render, object, origin));
+  const known = declared.flatMap(({ path, declaration }) => declaration.knows().map((object): Collected => ({ object, origin: { kind: 'known', path } })));
+  const wanted = known.filter(({ object }) => kinds.has(`${groupOf(object)}/${String(object.kind)}`));
+  return wanted.length === 0 ? rendered : [...rendered, ...missing(rendered, wanted)];
+}
+
+function missing(there: readonly Collected[], known: readonly Collected[]): readonly Collected[] {
+  const seen = new Set(there.map(({ object }) => formatRef(refOf(object))));
+  return known.filter(({ object }) => {
     const key = formatRef(refOf(object));
-    const isNew = kinds.has(`${groupOf(object)}/${String(object.kind)}`) && !seen.has(key);
+    const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
-  return [...rendered, ...missing];
 }
 
-/** The constructs of this package in a tree. */
-export function* declarations(construct: IConstruct): Iterable<Declared> {
-  const declaration = declarationOf(construct);
-  if (declaration !== undefined) yield { path: construct.node.path, declaration };
-  for (const child of construct.node.children) yield* declarations(child);
-}
-
-function* objectsBelow(construct: IConstruct, owner: Declared | undefined): Iterable<{ object: ApiObject; origin: Origin }> {
-  const declaration = declarationOf(construct);
-  const own = declaration === undefined ? owner : { path: construct.node.path, declaration };
-  if (ApiObject.isApiObject(construct)) {
-    yield { object: construct, origin: { kind: 'construct', path: own?.path ?? construct.node.path, site: own?.declaration.site } };
-  }
-  for (const child of construct.node.children) yield* objectsBelow(child, own);
-}
-
-function render(object: ApiObject, origin: Origin): readonly Collected[] {
+function tryRender(render: Render, object: ApiObject, origin: Origin): readonly Collected[] {
   try {
-    return [{ object: object.toJson() as Manifest, origin }];
+    return [{ object: render(object), origin }];
   } catch {
     return [];
   }

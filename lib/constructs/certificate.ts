@@ -45,10 +45,12 @@ export class Certificate {
     return new Certificate({ kind: 'files', data, hasCa: ca !== undefined });
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _source: CertificateSource,
-  ) {}
+  private constructor(private readonly source: CertificateSource) {}
+
+  /** @internal */
+  public get _source(): CertificateSource {
+    return this.source;
+  }
 }
 
 function pem({ path, text }: FileText, label: string, what: string): string {

@@ -52,13 +52,13 @@ export class ExposedService<PortName extends string = string> extends Construct 
     super(scope, id);
     const match = props.match ?? Match.any();
     if (props.route !== undefined) {
-      props.route.forward(match, props.service, props);
-      attach(this);
+      const { _site: site } = props.route.forward(match, props.service, props);
+      attach(this, { site });
     } else {
       const rules = new RouteRules();
       this.own = createVirtualService(this, props, rules);
-      rules.add(forwardRule(Array.isArray(match) ? match : [match], [[props.service, 1]], props, referrerOf(this.own)));
-      attach(this, { problems: () => rules.problems() });
+      const { _site: site } = rules.add(forwardRule(Array.isArray(match) ? match : [match], [[props.service, 1]], props, referrerOf(this.own)));
+      attach(this, { site, problems: () => rules.problems() });
     }
     if (props.upstreamTls) new DestinationPolicy(this, 'Policy', { service: props.service, upstreamTls: props.upstreamTls });
   }

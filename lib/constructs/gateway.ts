@@ -13,5 +13,5 @@ export interface IHttpGateway extends ObjectName {
    * @throws where it states its hosts and one of these is not among them
    * @internal
    */
-  _admit(hosts: readonly string[]): void;
+  _admit?(hosts: readonly string[]): void;
 }

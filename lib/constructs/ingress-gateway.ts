@@ -133,6 +133,8 @@ export class IngressGateway extends Construct implements IIngressGateway {
     return ingressFromAttributes(attributes);
   }
 
+  public readonly traffic = 'ingress';
+
   /** Namespace of the gateway's pods. */
   public readonly namespace?: string;
 

@@ -22,6 +22,8 @@ export interface IngressWorkload {
  * deploys, by its static methods a reference to one that is there.
  */
 export interface IIngressGateway {
+  readonly traffic: 'ingress';
+
   /** Namespace of the gateway's pods; undefined where only the cluster knows. */
   readonly namespace?: string;
 

@@ -76,6 +76,9 @@ export interface IngressGatewayAttributes extends IngressReferenceOptions {
 
 /** A reference to a gateway workload about which everything is known already. */
 export class KnownIngress implements IIngressGateway {
+  public readonly traffic = 'ingress';
+
+  /** @internal */
   public readonly _fixed = true;
 
   constructor(private readonly workload: IngressWorkload) {}
@@ -84,6 +87,7 @@ export class KnownIngress implements IIngressGateway {
     return this.workload.service.namespace;
   }
 
+  /** @internal */
   public _workload(): IngressWorkload {
     return this.workload;
   }

@@ -21,7 +21,10 @@ export interface Ranking {
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
  */
 export function rankRules(rules: readonly RouteRule[], sequences: ReadonlyArray<readonly RouteRule[]>): Ranking {
-  const branches = rules.flatMap((rule) => rule._branches().map((branch) => ({ ...branch, rule }))).sort(compareBranches);
+  const branches = rules.flatMap((rule) => rule._branches().map((branch) => ({ ...branch, rule })));
+  // Most hosts have one rule for everything.
+  if (branches.length <= 1) return { branches, problems: [] };
+  branches.sort(compareBranches);
   const before = predecessors(branches, sequences);
   const ordered = inOrder(branches, before);
   if (ordered === undefined) {

@@ -60,17 +60,16 @@ export class RouteRule {
 
   /** @internal */
   constructor(
-    /** @internal */
-    public readonly _matches: readonly Match[],
+    private readonly matches: readonly Match[],
     private readonly what: string,
     private readonly produce: (branch: Branch) => Action,
   ) {
-    if (_matches.length === 0) throw new Error('a rule without a match takes nothing; give at least one, or Match.any()');
+    if (matches.length === 0) throw new Error('a rule without a match takes nothing; give at least one, or Match.any()');
   }
 
   /** @internal */
   public _branches(): readonly Branch[] {
-    return this._matches.flatMap((match) => match._branches());
+    return this.matches.flatMap((match) => match._branches());
   }
 
   /** @internal */

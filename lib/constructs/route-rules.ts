@@ -7,6 +7,7 @@ import type { Action, RouteRule } from './route-rule';
 export class RouteRules {
   private readonly rules: RouteRule[] = [];
   private readonly sequences: Array<readonly RouteRule[]> = [];
+  private ranked?: { readonly size: number; readonly ranking: Ranking };
 
   public add(rule: RouteRule): RouteRule {
     this.rules.push(rule);
@@ -38,8 +39,11 @@ export class RouteRules {
     return joined.map(({ branches, action }) => ({ ...wireMatches(branches), ...action }));
   }
 
+  // Asked for by the checks and again by the synth; rules and sequences only ever grow.
   private rank(): Ranking {
-    return rankRules(this.rules, this.sequences);
+    const size = this.rules.length + this.sequences.length;
+    if (this.ranked?.size !== size) this.ranked = { size, ranking: rankRules(this.rules, this.sequences) };
+    return this.ranked.ranking;
   }
 }
 

@@ -8,6 +8,9 @@ import { chooseService, workloadOf, type IngressReferenceOptions, type ServiceCh
 
 /** A reference to a gateway workload by a Service of the app, which may still get ports until it is rendered. */
 export class ServiceIngress implements IIngressGateway {
+  public readonly traffic = 'ingress';
+
+  /** @internal */
   public readonly _fixed = false;
 
   constructor(private readonly source: IConstruct, private readonly options: ServiceChoice & IngressReferenceOptions) {}
@@ -18,6 +21,7 @@ export class ServiceIngress implements IIngressGateway {
     return this.options.namespace ?? (choice.length === 1 ? choice[0].metadata.namespace : undefined);
   }
 
+  /** @internal */
   public _workload(): IngressWorkload {
     const where = `construct "${this.source.node.path}"`;
     const manifests = this.services().map((object) => object.toJson() as Manifest);

@@ -38,8 +38,10 @@ export class UpstreamTls {
     return new UpstreamTls({ mode: 'ISTIO_MUTUAL' });
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _wire: ClientTLSSettings,
-  ) {}
+  private constructor(private readonly settings: ClientTLSSettings) {}
+
+  /** @internal */
+  public get _wire(): ClientTLSSettings {
+    return this.settings;
+  }
 }

@@ -6,7 +6,7 @@ import { readService } from '../values/service';
 import { readGateway, type Gateway } from './gateway';
 import { bindServers, type BoundServer } from './listener';
 import { readVirtualService, type VirtualService } from './virtual-service';
-import { findWorkloads, readPodSource, type PodSource, type Workload } from './workload';
+import { findWorkloads, readPodSource, type Workload } from './workload';
 
 /** What the cluster would hold, read-only, and what istiod would make of it. */
 export interface Mesh {
@@ -20,22 +20,34 @@ export interface Mesh {
 /** Kinds that make pods, by group. */
 export const POD_KINDS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', '/Pod'] as const;
 
-export function buildMesh(objects: ReadonlyArray<{ readonly object: Manifest; readonly origin: Origin }>): Mesh {
-  const of = <T>(group: string, kind: string, read: (manifest: Manifest, origin: Origin) => T): T[] => objects
-    .filter(({ object }) => object.kind === kind && groupOf(object) === group)
-    .map(({ object, origin }) => read(object, origin));
-  const gateways = of('networking.istio.io', 'Gateway', readGateway);
-  const services = of('', 'Service', (manifest, origin) => ({ service: readService(manifest), origin }));
-  const pods = POD_KINDS.flatMap((key): PodSource[] => {
-    const [group, kind] = key.split('/');
-    return of(group, kind, (manifest, origin) => readPodSource(manifest, refOf(manifest), origin));
-  });
+interface Given {
+  readonly object: Manifest;
+  readonly origin: Origin;
+}
+
+export function buildMesh(objects: readonly Given[]): Mesh {
+  const byKind = groupByKind(objects);
+  const of = <T>(kind: string, read: (manifest: Manifest, origin: Origin) => T): T[] => (byKind.get(kind) ?? []).map(({ object, origin }) => read(object, origin));
+  const gateways = of('networking.istio.io/Gateway', readGateway);
+  const services = of('/Service', (manifest, origin) => ({ service: readService(manifest), origin }));
+  const pods = POD_KINDS.flatMap((kind) => of(kind, (manifest, origin) => readPodSource(manifest, refOf(manifest), origin)));
   const workloads = findWorkloads(pods, services, selectorsOf(gateways));
   return {
     gateways, workloads,
-    virtualServices: of('networking.istio.io', 'VirtualService', readVirtualService),
+    virtualServices: of('networking.istio.io/VirtualService', readVirtualService),
     servers: bindServers(gateways, workloads),
   };
+}
+
+function groupByKind(objects: readonly Given[]): ReadonlyMap<string, readonly Given[]> {
+  const byKind = new Map<string, Given[]>();
+  for (const given of objects) {
+    const kind = `${groupOf(given.object)}/${String(given.object.kind)}`;
+    const there = byKind.get(kind);
+    if (there === undefined) byKind.set(kind, [given]);
+    else there.push(given);
+  }
+  return byKind;
 }
 
 // Each once: a mesh has many Gateways and few gateway workloads.

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { collectTree, declarations } from '../collect/tree';
+import { collectTree, walkTree, type Render } from '../collect/tree';
 import { buildMesh } from '../model/mesh';
 import { KINDS_READ, runRules } from '../rules/run';
 import { formatFinding } from '../report/text';
@@ -13,11 +13,12 @@ export interface Analysis {
 }
 
 /** Looks at the whole app once: what each construct says is wrong with itself, and what the rules find among the objects. */
-export function analyse(root: IConstruct): Analysis {
-  const findings = runRules(buildMesh(collectTree(root, KINDS_READ)));
+export function analyse(root: IConstruct, render: Render): Analysis {
+  const tree = walkTree(root);
+  const findings = runRules(buildMesh(collectTree(tree, KINDS_READ, render)));
   const errors = new Map<string, string[]>();
   const report = (path: string, message: string) => errors.set(path, [...(errors.get(path) ?? []), message]);
-  for (const { path, declaration } of declarations(root)) {
+  for (const { path, declaration } of tree.declared) {
     for (const problem of declaration.problems()) report(path, `${problem}${placeOf(problem, declaration.site.place)}`);
   }
   for (const finding of findings.filter(({ severity }) => severity === 'error')) report(finding.at.origin.path, formatFinding(finding));

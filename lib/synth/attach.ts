@@ -3,7 +3,7 @@ import { CallSite } from '../values/call-site';
 import { declare, type Declaration } from '../values/declaration';
 import type { Checks } from './checks';
 
-const attached = new WeakMap<IConstruct, Checks>();
+const checked = new WeakMap<IConstruct, Checks>();
 
 /**
  * Turns the checks on for the app of a construct, and tells them of it.
@@ -11,16 +11,10 @@ const attached = new WeakMap<IConstruct, Checks>();
  * Every construct of this package calls it, so it loads nothing of the checks but their hooks: the rest waits for the first
  * validation.
  */
-export function attach(construct: IConstruct, { problems = () => [], knows = () => [] }: Partial<Declaration> = {}): void {
-  declare(construct, { site: new CallSite(), problems, knows });
-  checksOf(construct.node.root).watch(construct);
-}
-
-function checksOf(root: IConstruct): Checks {
-  const known = attached.get(root);
-  if (known !== undefined) return known;
+export function attach(construct: IConstruct, { site = new CallSite(), problems = () => [], knows = () => [] }: Partial<Declaration> = {}): void {
+  declare(construct, { site, problems, knows });
+  const { root } = construct.node;
+  if (checked.has(root)) return;
   const { Checks: Made } = require('./checks') as typeof import('./checks');
-  const checks = new Made(root);
-  attached.set(root, checks);
-  return checks;
+  checked.set(root, new Made(root));
 }

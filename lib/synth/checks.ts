@@ -1,17 +1,19 @@
 import type { IConstruct } from 'constructs';
 import type { Analysis } from './analysis';
+import { RenderOnce } from './render-once';
 
 /**
  * The checks of one app.
  *
  * cdk8s validates the whole app once per chart and once more, always beginning at the root, and has no hook for the start of a
- * synth. So the root's validation makes the analysis, each construct's own reports what concerns it, and one analysis is kept
- * while `synth` or `synthYaml` of the root runs. A chart rendered by itself is analysed afresh.
+ * synth. So the root's validation makes the analysis, and one analysis is kept while `synth` or `synthYaml` of the root runs. A
+ * chart rendered by itself is analysed afresh.
  */
 export class Checks {
   private analysis?: Analysis;
+  private readonly renderings = new RenderOnce();
   private synthesizing = 0;
-  private readonly watched = new WeakSet<IConstruct>();
+  private readonly reporting = new WeakSet<IConstruct>();
   private readonly warned = new Set<string>();
 
   constructor(private readonly root: IConstruct) {
@@ -20,25 +22,27 @@ export class Checks {
     this.bracket('synthYaml');
   }
 
-  /** Lets a construct report what concerns it, in its own place among the errors. */
-  public watch(construct: IConstruct): void {
-    if (construct === this.root || this.watched.has(construct)) return;
-    this.watched.add(construct);
-    construct.node.addValidation({ validate: () => [...(this.analysis?.errors.get(construct.node.path) ?? [])] });
+  private begin(): string[] {
+    const analysis = this.currentAnalysis();
+    for (const path of analysis.errors.keys()) this.letReport(path);
+    return [...(analysis.errors.get('') ?? [])];
   }
 
-  private begin(): string[] {
-    if (this.synthesizing === 0 || this.analysis === undefined) {
-      const { analyse } = require('./analysis') as typeof import('./analysis');
-      this.analysis = analyse(this.root);
-      this.warn(this.analysis.warnings);
-    }
-    // Objects that are not ours get to report only once there is something to: the root comes first, so it is in time.
-    for (const path of this.analysis.errors.keys()) {
-      const construct = path === '' ? this.root : findByPath(this.root, path);
-      if (construct !== undefined) this.watch(construct);
-    }
-    return [...(this.analysis.errors.get('') ?? [])];
+  private currentAnalysis(): Analysis {
+    if (this.synthesizing > 0 && this.analysis !== undefined) return this.analysis;
+    const { analyse } = require('./analysis') as typeof import('./analysis');
+    this.analysis = analyse(this.root, this.renderings.render);
+    this.warn(this.analysis.warnings);
+    return this.analysis;
+  }
+
+  // Each error stands among cdk8s' own in the place of its construct. The root is validated first, so this is in time, and
+  // apps without errors have nothing to validate.
+  private letReport(path: string): void {
+    const construct = findByPath(this.root, path);
+    if (construct === undefined || construct === this.root || this.reporting.has(construct)) return;
+    this.reporting.add(construct);
+    construct.node.addValidation({ validate: () => [...(this.analysis?.errors.get(path) ?? [])] });
   }
 
   private warn(warnings: readonly string[]): void {
@@ -49,19 +53,27 @@ export class Checks {
   }
 
   private bracket(method: 'synth' | 'synthYaml'): void {
-    const host = this.root as unknown as Record<string, unknown>;
-    const original = host[method];
+    const original = (this.root as unknown as Record<string, unknown>)[method];
     if (typeof original !== 'function') return;
     const run = (...args: unknown[]): unknown => {
-      this.analysis = this.synthesizing === 0 ? undefined : this.analysis;
-      this.synthesizing++;
+      this.enter();
       try {
         return original.apply(this.root, args);
       } finally {
-        this.synthesizing--;
+        this.leave();
       }
     };
     Object.defineProperty(this.root, method, { value: run, configurable: true, writable: true });
+  }
+
+  private enter(): void {
+    if (this.synthesizing++ > 0) return;
+    this.analysis = undefined;
+    this.renderings.begin();
+  }
+
+  private leave(): void {
+    if (--this.synthesizing === 0) this.renderings.end();
   }
 }
 
