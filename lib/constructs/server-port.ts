@@ -69,7 +69,7 @@ function whyNotOpen(service: Service, asked: number | string): string {
 
 function whyUnusable({ service, unprivileged }: IngressWorkload, port: ServicePort): string | undefined {
   const on = `on service "${serviceName(service)}"`;
-  if (port.protocol !== 'TCP') return `${on} is for ${port.protocol}, and a gateway serves TCP`;
+  if (port.protocol !== 'TCP') return `${on} is for ${port.protocol}, and a gateway serves TCP${hasTwin(service, port) ? ': of ports with one number Istio takes the first' : ''}`;
   if (isReserved(port)) return `${on} leads to ${port.targetPort}, and Istio keeps ${RESERVED_PORTS.from} to ${RESERVED_PORTS.to} for itself`;
   const first = shadowedBy(port, service);
   if (first) return `${on} leads to ${port.targetPort}, as ${formatPort(first)} does, and Istio then opens no listener for it`;
@@ -80,8 +80,13 @@ function whyUnusable({ service, unprivileged }: IngressWorkload, port: ServicePo
 }
 
 function advice(ingress: IngressWorkload, port: ServicePort): string {
+  if (hasTwin(ingress.service, port)) return 'put the one for TCP before it, or give both one targetPort';
   const others = ingress.service.ports.filter((each) => each !== port && whyUnusable(ingress, each) === undefined);
   return others.length > 0 ? `use ${oneOf(others.map(formatPort))}` : 'add a port to the service that gateways can serve';
+}
+
+function hasTwin({ ports }: Service, port: ServicePort): boolean {
+  return ports.some((each) => each !== port && each.number === port.number);
 }
 
 function isReserved({ targetPort }: ServicePort): boolean {

@@ -42,7 +42,7 @@ interface RedirectPorts {
  */
 export class TlsGateway extends ServingGateway {
   private readonly port?: number | string;
-  private readonly mode: string;
+  private readonly mode: NonNullable<TlsGatewayProps['mode']>;
   private readonly redirect: boolean;
   private readonly redirectPort?: number | string;
   private readonly redirectApart: boolean;
@@ -67,7 +67,7 @@ export class TlsGateway extends ServingGateway {
 
   protected servers(ingress: IngressWorkload): readonly Server[] {
     const { number } = pickServerPort(ingress, 'HTTPS', this.port);
-    const tls = { mode: this.mode as 'SIMPLE', credentialName: this.credentialName };
+    const tls = { mode: this.mode, credentialName: this.credentialName };
     const secure: Server = { port: { number, name: 'https', protocol: 'HTTPS' }, hosts: [...this.hosts.list()], tls };
     if (!this.redirect) return [secure];
     const ports = this.redirectPorts(ingress);

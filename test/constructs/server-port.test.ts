@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { GatewayPort, HttpGateway, IngressGateway, TlsGateway, Certificate, type IIngressGateway } from 'cdk8s-istio';
-import { newChart, renderOne } from '../support';
+import { newChart, renderOne, serviceManifest, withFile } from '../support';
 
 const certificate = Certificate.fromSecret('web-tls');
 const ingressWith = (ports: GatewayPort[], more: object = {}): IIngressGateway => (
@@ -61,6 +61,28 @@ describe('a port that would not work is refused at the gateway\'s own line', () 
       + 'or say reachableFrom: \'cluster\' where its clients, or another load balancer, stand inside'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(new Error(message));
+  });
+});
+
+describe('a port that is for UDP as well', () => {
+  const both = (udpTarget: number) => withFile('service.json', JSON.stringify(serviceManifest([
+    { name: 'http3', port: 443, targetPort: udpTarget, protocol: 'UDP' }, { name: 'https', port: 443, targetPort: 8443 }, { name: 'http', port: 80, targetPort: 8080 },
+  ])), (path) => IngressGateway.fromManifest(path));
+
+  test('is used where both lead to one place', () => {
+    expect(portOf(https(both(8443)))).toBe(443);
+  });
+
+  test('is refused where the UDP one stands first and leads elsewhere: Istio takes the first', () => {
+    expect(() => https(both(9443))).toThrow(new Error(
+      'gateway port 443 (http3) on service "istio-system/ingress" is for UDP, and a gateway serves TCP: of ports with one number Istio takes the first; '
+      + 'put the one for TCP before it, or give both one targetPort',
+    ));
+  });
+
+  test('is refused where it is for UDP alone', () => {
+    const dns = withFile('service.json', JSON.stringify(serviceManifest([{ name: 'dns', port: 53, protocol: 'UDP' }, { name: 'http', port: 80 }])), (path) => IngressGateway.fromManifest(path));
+    expect(() => http(dns, 53)).toThrow(new Error('gateway port 53 (dns) on service "istio-system/ingress" is for UDP, and a gateway serves TCP; use 80 (http)'));
   });
 });
 
