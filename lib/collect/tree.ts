@@ -1,18 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { declarationOf, type Declaration } from '../values/declaration';
-import { formatRef, groupOf, refOf } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { Manifest } from '../values/read';
-
-/** An object as the cluster would get it, with where it comes from. */
-export interface Collected {
-  readonly object: Manifest;
-  readonly origin: Origin;
-}
-
-/** `group/Kind`, as `networking.istio.io/Gateway`; the core group is empty: `/Service`. */
-export type GroupKind = string;
+import { groupKindOf, withFurther, type Collected, type GroupKind } from './collected';
 
 /** How an object is rendered: by itself, unless its rendering can be of further use. */
 export type Render = (object: ApiObject) => Manifest;
@@ -57,18 +48,7 @@ export function collectTree({ objects, declared }: Tree, kinds: ReadonlySet<Grou
     .filter(({ object }) => kinds.has(`${object.apiGroup === 'core' ? '' : object.apiGroup}/${object.kind}`))
     .flatMap(({ object, origin }) => tryRender(render, object, origin));
   const known = declared.flatMap(({ path, declaration }) => declaration.knows().map((object): Collected => ({ object, origin: { kind: 'known', path } })));
-  const wanted = known.filter(({ object }) => kinds.has(`${groupOf(object)}/${String(object.kind)}`));
-  return wanted.length === 0 ? rendered : [...rendered, ...missing(rendered, wanted)];
-}
-
-function missing(there: readonly Collected[], known: readonly Collected[]): readonly Collected[] {
-  const seen = new Set(there.map(({ object }) => formatRef(refOf(object))));
-  return known.filter(({ object }) => {
-    const key = formatRef(refOf(object));
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
+  return withFurther(rendered, known.filter(({ object }) => kinds.has(groupKindOf(object))));
 }
 
 function tryRender(render: Render, object: ApiObject, origin: Origin): readonly Collected[] {

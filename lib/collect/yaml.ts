@@ -1,18 +1,69 @@
 import { asList, asRecord, type Manifest } from '../values/read';
+import type { Collected } from './collected';
+
+interface Text {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A document that cannot be used, with the reason in one line. */
+export interface UnusableDocument {
+  readonly path: string;
+  readonly line: number;
+  readonly reason: string;
+}
 
 /**
- * The objects of a YAML or JSON text, in order; the members of a `kind: List` stand for the list.
- *
- * @throws one line with the path and the place, where it cannot be parsed
+ * The objects of YAML or JSON texts, in order, each with its place; the members of a `kind: List` stand for the list. A document
+ * that cannot be used is told, and the others are there all the same.
  */
-export function parseManifests({ path, text }: { readonly path: string; readonly text: string }): readonly Manifest[] {
+export function collectTexts(texts: readonly Text[]): { readonly objects: readonly Collected[]; readonly unusable: readonly UnusableDocument[] } {
+  const objects: Collected[] = [];
+  const unusable: UnusableDocument[] = [];
+  for (const { path, text } of texts) {
+    for (const { value, reason, line, document } of parse(text)) {
+      if (reason !== undefined) unusable.push({ path, line, reason });
+      else objects.push(...expandList(asRecord(value)).map((object): Collected => ({ object, origin: { kind: 'file', path, line, document } })));
+    }
+  }
+  return { objects, unusable };
+}
+
+/**
+ * The objects of one text.
+ *
+ * @throws one line with the path and the place, where one of its documents cannot be used
+ */
+export function parseManifests(text: Text): readonly Manifest[] {
+  const { objects, unusable: [bad] } = collectTexts([text]);
+  if (bad !== undefined) throw new Error(`cannot parse "${bad.path}" as YAML: line ${bad.line}: ${bad.reason}`);
+  return objects.map(({ object }) => object);
+}
+
+interface Parsed {
+  readonly value?: unknown;
+  readonly reason?: string;
+  /** Line that the document, or what is wrong with it, begins at, from 1. */
+  readonly line: number;
+  /** Its place in the text, from 0. */
+  readonly document: number;
+}
+
+function parse(text: string): readonly Parsed[] {
   // Loaded where it is needed: most apps read no file, and a parser takes its time to load.
-  const { parseAllDocuments } = require('yaml') as typeof import('yaml');
-  const documents = parseAllDocuments(text, { version: '1.1' });
-  return [...documents].flatMap((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new Error(`cannot parse "${path}" as YAML: ${error.message.split('\n')[0].replace(/:$/, '')}`);
-    return expandList(asRecord(document.toJS()));
+  const { LineCounter, parseAllDocuments } = require('yaml') as typeof import('yaml');
+  const lineCounter = new LineCounter();
+  return [...parseAllDocuments(text, { version: '1.1', lineCounter, prettyErrors: false })].map((parsed, document): Parsed => {
+    const lineAt = (offset: number) => lineCounter.linePos(offset).line;
+    const [error] = parsed.errors;
+    if (error !== undefined) return { reason: error.message, line: lineAt(error.pos[0]), document };
+    const line = lineAt(parsed.contents?.range?.[0] ?? parsed.range[0]);
+    try {
+      return { value: parsed.toJS(), line, document };
+    } catch (thrown) {
+      // A few lines whose aliases stand for millions of values end here.
+      return { reason: (thrown as Error).message, line, document };
+    }
   });
 }
 

@@ -1,10 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Text with the path it was read from, as the user gave it. */
 export interface FileText {
   readonly path: string;
   readonly text: string;
 }
+
+/** A file or folder that cannot be read, with the reason in one line. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const MANIFEST = /\.(ya?ml|json)$/i;
 
 /**
  * Reads a file whole, as UTF-8.
@@ -15,13 +24,41 @@ export function readFile(path: string): FileText {
   try {
     return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Error(`cannot read "${path}": ${REASONS[code ?? ''] ?? message}; paths are relative to the working directory, ${process.cwd()}`);
+    throw new Error(`cannot read "${path}": ${reasonOf(error)}; paths are relative to the working directory, ${process.cwd()}`);
   }
+}
+
+/**
+ * Reads files, and of folders all files below them that end in .yaml, .yml or .json, in the order of their names. A folder that a
+ * link leads back to is read once.
+ */
+export function readManifestFiles(paths: readonly string[]): { readonly files: readonly FileText[]; readonly unreadable: readonly Unreadable[] } {
+  const files: FileText[] = [];
+  const unreadable: Unreadable[] = [];
+  const seen = new Set<string>();
+  const visit = (path: string, named: boolean): void => {
+    try {
+      const real = realpathSync(path);
+      if (seen.has(real)) return;
+      seen.add(real);
+      if (statSync(path).isDirectory()) readdirSync(path).sort().forEach((name) => visit(join(path, name), false));
+      else if (named || MANIFEST.test(path)) files.push(readFile(path));
+    } catch (error) {
+      unreadable.push({ path, reason: reasonOf(error) });
+    }
+  };
+  paths.forEach((path) => visit(path, true));
+  return { files, unreadable };
+}
+
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? message;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a directory',
   EACCES: 'permission denied',
+  ELOOP: 'its links lead in a circle',
 };

@@ -11,6 +11,16 @@ export type Origin =
     readonly site?: CallSite;
   }
   | {
+    /** An object in a file: YAML or JSON. */
+    readonly kind: 'file';
+    /** As the user gave it. */
+    readonly path: string;
+    /** Line that its document begins at, from 1. */
+    readonly line: number;
+    /** Place of its document in the file, from 0. */
+    readonly document: number;
+  }
+  | {
     /** Something that a construct knows of the cluster and does not render, such as the default ingress Service. */
     readonly kind: 'known';
     readonly path: string;
