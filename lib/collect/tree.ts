@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { declarationOf, type Declaration } from '../values/declaration';
 import type { Origin } from '../values/origin';
 import type { Manifest } from '../values/read';
-import { groupKindOf, withFurther, type Collected, type GroupKind } from './collected';
+import { groupKindOf, type Collected, type GroupKind } from './collected';
 
 /** How an object is rendered: by itself, unless its rendering can be of further use. */
 export type Render = (object: ApiObject) => Manifest;
@@ -38,17 +38,22 @@ export function walkTree(root: IConstruct): Tree {
 }
 
 /**
- * The objects of some kinds in a tree, and those that its constructs know of the cluster.
+ * The objects of some kinds in a tree.
  *
  * Objects are asked one by one: a chart's `toJson()` would validate the app, which is what calls this. One that cannot be
- * rendered is left to cdk8s to report. An object of the tree stands for a known one of the same kind, namespace and name.
+ * rendered is left to cdk8s to report.
  */
-export function collectTree({ objects, declared }: Tree, kinds: ReadonlySet<GroupKind>, render: Render): readonly Collected[] {
-  const rendered = objects
+export function collectTree({ objects }: Tree, kinds: ReadonlySet<GroupKind>, render: Render): readonly Collected[] {
+  return objects
     .filter(({ object }) => kinds.has(`${object.apiGroup === 'core' ? '' : object.apiGroup}/${object.kind}`))
     .flatMap(({ object, origin }) => tryRender(render, object, origin));
-  const known = declared.flatMap(({ path, declaration }) => declaration.knows().map((object): Collected => ({ object, origin: { kind: 'known', path } })));
-  return withFurther(rendered, known.filter(({ object }) => kinds.has(groupKindOf(object))));
+}
+
+/** The objects of some kinds that the constructs of a tree know of the cluster. */
+export function collectKnown({ declared }: Tree, kinds: ReadonlySet<GroupKind>): readonly Collected[] {
+  return declared
+    .flatMap(({ path, declaration }) => declaration.knows().map((object): Collected => ({ object, origin: { kind: 'known', path } })))
+    .filter(({ object }) => kinds.has(groupKindOf(object)));
 }
 
 function tryRender(render: Render, object: ApiObject, origin: Origin): readonly Collected[] {

@@ -1,5 +1,6 @@
 import type { Finding, Place } from '../rules/define-rule';
 import { formatRef } from '../values/object-ref';
+import type { Origin } from '../values/origin';
 
 /** A finding as a person reads it: what is wrong, where, and what to do. */
 export function formatFinding({ what, fix, code, at, related }: Finding): string {
@@ -12,7 +13,12 @@ function formatPlace(place: Place, all: readonly Place[]): string {
   const { ref, origin, detail } = place;
   const object = `(${formatRef(ref)}${detail === undefined ? '' : `, ${detail}`})`;
   const [own, caller] = sites(place, all.filter((other) => other !== place));
-  return [origin.path, object, ...(own === undefined ? [] : [`at ${own}`])].join(' ') + (caller === undefined ? '' : `, from ${caller}`);
+  return [formatOrigin(origin), object, ...(own === undefined ? [] : [`at ${own}`])].join(' ') + (caller === undefined ? '' : `, from ${caller}`);
+}
+
+/** `main/gateway`, the path of a construct, or `cluster.yaml:12`. */
+export function formatOrigin(origin: Origin): string {
+  return origin.kind === 'file' ? `${origin.path}:${origin.line}` : origin.path;
 }
 
 // One line of a user's construct makes many objects: then the first caller that differs tells them apart.
@@ -23,6 +29,6 @@ function sites({ origin }: Place, others: readonly Place[]): readonly [string?, 
   return [own, callers.find((caller) => !elsewhere.some((places) => places.includes(caller)))];
 }
 
-function callSites(origin: Place['origin']): readonly string[] {
+function callSites(origin: Origin): readonly string[] {
   return origin.kind === 'construct' ? origin.site?.places ?? [] : [];
 }

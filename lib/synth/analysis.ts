@@ -1,9 +1,11 @@
 import type { IConstruct } from 'constructs';
-import { collectTree, walkTree, type Render } from '../collect/tree';
+import { withFurther } from '../collect/collected';
+import { collectKnown, collectTree, walkTree, type Declared, type Render, type Tree } from '../collect/tree';
 import { buildMesh } from '../model/mesh';
-import { KINDS_READ, runRules } from '../rules/run';
 import { formatFinding } from '../report/text';
 import type { Finding } from '../rules/define-rule';
+import { KINDS_READ, runRules } from '../rules/run';
+import type { Settings } from './settings';
 
 /** What is wrong with an app, in words. */
 export interface Analysis {
@@ -13,23 +15,33 @@ export interface Analysis {
 }
 
 /** Looks at the whole app once: what each construct says is wrong with itself, and what the rules find among the objects. */
-export function analyse(root: IConstruct, render: Render): Analysis {
+export function analyse(root: IConstruct, settings: Settings, render: Render): Analysis {
   const tree = walkTree(root);
-  const findings = runRules(buildMesh(collectTree(tree, KINDS_READ, render)));
   const errors = new Map<string, string[]>();
+  const warnings: string[] = [];
   const report = (path: string, message: string) => errors.set(path, [...(errors.get(path) ?? []), message]);
-  for (const { path, declaration } of tree.declared) {
-    for (const problem of declaration.problems()) report(path, `${problem}${placeOf(problem, declaration.site.place)}`);
+  for (const declared of tree.declared) problemsOf(declared).forEach((problem) => report(declared.path, problem));
+  for (const finding of findingsIn(tree, settings, render)) {
+    const severity = settings.severityOf(finding);
+    if (severity === 'error') report(reporterOf(finding), formatFinding(finding));
+    if (severity === 'warning') warnings.push(`[${reporterOf(finding)}] ${formatFinding(finding)}`);
   }
-  for (const finding of findings.filter(({ severity }) => severity === 'error')) report(finding.at.origin.path, formatFinding(finding));
-  return { errors, warnings: findings.filter(({ severity }) => severity === 'warning').map(warningText) };
+  return { errors, warnings };
+}
+
+// What the user says the cluster holds is newer than what constructs know of clusters in general. What is wrong among that alone
+// is not this app's.
+function findingsIn(tree: Tree, { existing }: Settings, render: Render): readonly Finding[] {
+  const objects = withFurther(withFurther(collectTree(tree, KINDS_READ, render), existing), collectKnown(tree, KINDS_READ));
+  return runRules(buildMesh(objects)).filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind !== 'file'));
 }
 
 // Problems that name places of their own do so on further lines, and need no other.
-function placeOf(problem: string, place: string | undefined): string {
-  return problem.includes('\n') || place === undefined ? '' : ` (declared at ${place})`;
+function problemsOf({ declaration: { problems, site } }: Declared): readonly string[] {
+  return problems().map((problem) => (problem.includes('\n') || site.place === undefined ? problem : `${problem} (declared at ${site.place})`));
 }
 
-function warningText(finding: Finding): string {
-  return `[${finding.at.origin.path}] ${formatFinding(finding)}`;
+/** Path of the construct that a finding stands at among cdk8s' errors: of the objects that it is about the last one in the app. */
+function reporterOf({ at, related }: Finding): string {
+  return [at, ...related].map(({ origin }) => origin).find(({ kind }) => kind !== 'file')?.path ?? '';
 }

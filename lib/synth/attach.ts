@@ -13,8 +13,15 @@ const checked = new WeakMap<IConstruct, Checks>();
  */
 export function attach(construct: IConstruct, { site = new CallSite(), problems = () => [], knows = () => [] }: Partial<Declaration> = {}): void {
   declare(construct, { site, problems, knows });
-  const { root } = construct.node;
-  if (checked.has(root)) return;
+  checksOf(construct);
+}
+
+/** The checks of the app of a construct; turns them on. */
+export function checksOf({ node: { root } }: IConstruct): Checks {
+  const known = checked.get(root);
+  if (known !== undefined) return known;
   const { Checks: Made } = require('./checks') as typeof import('./checks');
-  checked.set(root, new Made(root));
+  const checks = new Made(root);
+  checked.set(root, checks);
+  return checks;
 }

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Analysis } from './analysis';
 import { RenderOnce } from './render-once';
+import { Settings } from './settings';
 
 /**
  * The checks of one app.
@@ -10,6 +11,8 @@ import { RenderOnce } from './render-once';
  * chart rendered by itself is analysed afresh.
  */
 export class Checks {
+  public readonly settings = new Settings();
+
   private analysis?: Analysis;
   private readonly renderings = new RenderOnce();
   private synthesizing = 0;
@@ -31,7 +34,7 @@ export class Checks {
   private currentAnalysis(): Analysis {
     if (this.synthesizing > 0 && this.analysis !== undefined) return this.analysis;
     const { analyse } = require('./analysis') as typeof import('./analysis');
-    this.analysis = analyse(this.root, this.renderings.render);
+    this.analysis = analyse(this.root, this.settings, this.renderings.render);
     this.warn(this.analysis.warnings);
     return this.analysis;
   }

@@ -1,0 +1,73 @@
+import type { IConstruct } from 'constructs';
+import { allOf } from '../values/words';
+import { checksOf } from './attach';
+import type { Settings, SeveritySetting } from './settings';
+
+export interface AcknowledgeOptions {
+  /**
+   * The other object of the finding, such as `GatewayRef.named('default', 'old-gateway')`.
+   *
+   * @default - whatever the other object is
+   */
+  readonly with?: { readonly name: string; readonly namespace?: string };
+}
+
+/**
+ * What is said about the checks of an app, from a construct down. The checks are on as soon as an app has one construct of this
+ * package; this turns them on for an app without.
+ */
+export class IstioChecks {
+  /** The checks for a construct and all below it. */
+  public static of(scope: IConstruct): IstioChecks {
+    return new IstioChecks(checksOf(scope).settings, scope.node.path);
+  }
+
+  private constructor(private readonly settings: Settings, private readonly scope: string) {}
+
+  /**
+   * Manifests of what else the cluster holds: a GitOps directory, or the output of `kubectl get -o yaml`. They are checked together
+   * with the app, wherever this is said in it; an object of the app replaces the one of the same kind, namespace and name.
+   *
+   * @param paths of files, and of folders whose .yaml, .yml and .json files are all read; relative to the working directory
+   * @throws one line with the path, and the line where there is one, where something cannot be read or parsed
+   */
+  public existing(...paths: readonly string[]): this {
+    const { readManifestFiles } = require('../files/read-file') as typeof import('../files/read-file');
+    const { collectTexts } = require('../collect/yaml') as typeof import('../collect/yaml');
+    const { files, unreadable: [missing] } = readManifestFiles(paths);
+    if (missing !== undefined) throw new Error(`cannot read "${missing.path}": ${missing.reason}; paths are relative to the working directory, ${process.cwd()}`);
+    const { objects, unusable: [bad] } = collectTexts(files);
+    if (bad !== undefined) throw new Error(`cannot parse "${bad.path}" as YAML: line ${bad.line}: ${bad.reason}`);
+    this.settings.addExisting(objects);
+    return this;
+  }
+
+  /**
+   * How much the findings of a rule count below this construct: an error fails the synth, a warning goes to standard error, `info` and
+   * `off` say nothing at synth.
+   *
+   * @throws where there is no rule with this code
+   */
+  public severity(code: string, severity: SeveritySetting): this {
+    this.settings.add({ scope: this.scope, code: checkCode(code), severity });
+    return this;
+  }
+
+  /**
+   * Accepts the findings of a rule about objects below this construct.
+   *
+   * @param reason why, for whoever reads the code next
+   * @throws where there is no rule with this code, or no reason
+   */
+  public acknowledge(code: string, reason: string, options: AcknowledgeOptions = {}): this {
+    if (reason.trim() === '') throw new Error(`${code} is acknowledged without a reason; say why it is fine here`);
+    this.settings.add({ scope: this.scope, code: checkCode(code), severity: 'off', ...options });
+    return this;
+  }
+}
+
+function checkCode(code: string): string {
+  const { rules } = require('../rules/registry') as typeof import('../rules/registry');
+  if (rules.some((rule) => rule.code === code)) return code;
+  throw new Error(`there is no rule ${code}: there are ${allOf(rules.map((rule) => rule.code))}; use one of these`);
+}
