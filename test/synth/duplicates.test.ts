@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Include, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Certificate, GatewayPort, HttpGateway, IngressGateway, TlsGateway, type IIngressGateway } from 'cdk8s-istio';
 import { newChart, serviceManifest, synthErrors, withFile } from '../support';
@@ -59,6 +59,14 @@ describe('the same host twice on one listener is an error', () => {
     http(two, 'gw');
     expect(codes(one)).toEqual(['two/gw MESH101']);
     expect(codes(two)).toEqual(['two/gw MESH101']);
+  });
+
+  test('also where a patch makes it one', () => {
+    const chart = newChart();
+    http(chart, 'one');
+    const two = http(chart, 'two', istioctl, { hosts: ['b.com'] });
+    ApiObject.of(two).addJsonPatch(JsonPatch.replace('/spec/servers/0/hosts/0', 'a.com'));
+    expect(codes(chart)).toEqual(['web/two MESH101']);
   });
 
   test('also in included YAML', () => {

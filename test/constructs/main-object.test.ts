@@ -1,0 +1,25 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Certificate, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, ServiceRef, TlsGateway } from 'cdk8s-istio';
+import { newChart, render } from '../support';
+
+const ingress = IngressGateway.istioctlDefault();
+const gateway = GatewayRef.named('web', 'gw');
+const service = ServiceRef.named('web', 'shop', { ports: { http: 80 } });
+
+describe('the main object of each construct, for what the construct does not say', () => {
+  test.each<[string, (chart: Construct) => Construct]>([
+    ['Gateway', (chart) => new HttpGateway(chart, 'x', { ingress, hosts: ['a.com'] })],
+    ['Gateway', (chart) => new TlsGateway(chart, 'x', { ingress, hosts: ['a.com'], certificate: Certificate.fromSecret('tls') })],
+    ['VirtualService', (chart) => { const route = new HostRoute(chart, 'x', { gateway, host: 'a.com' }); route.forward(Match.any(), service); return route; }],
+    ['VirtualService', (chart) => new ExposedService(chart, 'x', { gateway, host: 'a.com', service })],
+    ['DestinationRule', (chart) => new DestinationPolicy(chart, 'x', { service, subsets: { v1: { version: 'v1' } } })],
+    ['Deployment', (chart) => new IngressGateway(chart, 'x')],
+  ])('is the %s, and takes patches of any field', (kind, make) => {
+    const chart = newChart();
+    const object = ApiObject.of(make(chart));
+    object.addJsonPatch(JsonPatch.add('/spec/unheardOf', { a: 1 }));
+    expect(object.kind).toBe(kind);
+    expect(render(chart, kind)[0].spec.unheardOf).toEqual({ a: 1 });
+  });
+});
