@@ -58,6 +58,8 @@ export class RouteRule {
   /** @internal */
   public readonly _site = new CallSite();
 
+  private branches?: readonly Branch[];
+
   /** @internal */
   constructor(
     private readonly matches: readonly Match[],
@@ -69,7 +71,8 @@ export class RouteRule {
 
   /** @internal */
   public _branches(): readonly Branch[] {
-    return this.matches.flatMap((match) => match._branches());
+    this.branches ??= this.matches.flatMap((match) => match._branches());
+    return this.branches;
   }
 
   /** @internal */
