@@ -42,9 +42,12 @@ const project = new typescript.TypeScriptProject({
     include: ['imports/**/*.ts'],
   },
   peerDeps: ['cdk8s@^2.68.12', 'constructs@^10.3.0'],
-  deps: ['yaml@^2'],
+  bin: { 'cdk8s-istio': 'build/lib/cli/main.js' },
+
+  deps: ['picocolors@^1', 'yaml@^2'],
   devDeps: [
     '@types/node@^20',
+    '@types/sarif@^2',
     'cdk8s-plus-27',
     'cdk8s-plus-34',
     'json-schema-to-typescript@~16.0.0',

@@ -20,8 +20,7 @@ export { ServingGateway, type ServingGatewayProps } from './constructs/serving-g
 export { TlsGateway, type TlsGatewayProps } from './constructs/tls-gateway';
 export { UpstreamTls, type UpstreamTlsOptions } from './constructs/upstream-tls';
 export { type HostRouteProps } from './constructs/virtual-service';
-export { IstioChecks, type AcknowledgeOptions } from './synth/istio-checks';
-export { type SeveritySetting } from './synth/settings';
+export { IstioChecks, type AcknowledgeOptions, type SeveritySetting } from './synth/istio-checks';
 export { type Labels } from './values/labels';
 
 // Istio's own types, as they stand in manifests, for raw objects and patches.

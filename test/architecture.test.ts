@@ -12,8 +12,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   collect: ['values', 'cdk8s', 'constructs', 'yaml'],
   model: ['values', 'imports'],
   rules: ['model', 'values'],
-  report: ['rules', 'model', 'values'],
+  report: ['rules', 'model', 'values', 'picocolors', 'sarif'],
   synth: ['values', 'files', 'collect', 'model', 'rules', 'report', 'cdk8s', 'constructs'],
+  cli: ['values', 'files', 'collect', 'model', 'rules', 'report'],
   index: ['constructs', 'synth', 'values', 'imports'],
 };
 
@@ -62,6 +63,11 @@ describe.each(files)('%s', (file) => {
 test('wire types are imported as types only: nothing of them is loaded at run time', () => {
   const loaded = files.filter((file) => /^(?:import|export) (?!type).*'\.\.?\/(?:\.\.\/)?imports\//m.test(readFileSync(join(ROOT, file), 'utf8')));
   expect(loaded).toEqual([]);
+});
+
+test('only the command sees the command line and ends the process', () => {
+  const outside = files.filter((file) => layerOf(file) !== 'cli');
+  expect(outside.filter((file) => /\bprocess\.(argv|exit)|\bconsole\./.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
 });
 
 test('nothing in lib knows cdk8s-plus', () => {

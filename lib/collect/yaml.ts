@@ -21,9 +21,9 @@ export function collectTexts(texts: readonly Text[]): { readonly objects: readon
   const objects: Collected[] = [];
   const unusable: UnusableDocument[] = [];
   for (const { path, text } of texts) {
-    for (const { value, reason, line, document } of parse(text)) {
+    for (const { manifests, reason, line, document } of parse(text)) {
       if (reason !== undefined) unusable.push({ path, line, reason });
-      else objects.push(...expandList(asRecord(value)).map((object): Collected => ({ object, origin: { kind: 'file', path, line, document } })));
+      else objects.push(...manifests.map((object): Collected => ({ object, origin: { kind: 'file', path, line, document } })));
     }
   }
   return { objects, unusable };
@@ -41,7 +41,7 @@ export function parseManifests(text: Text): readonly Manifest[] {
 }
 
 interface Parsed {
-  readonly value?: unknown;
+  readonly manifests: readonly Manifest[];
   readonly reason?: string;
   /** Line that the document, or what is wrong with it, begins at, from 1. */
   readonly line: number;
@@ -53,16 +53,16 @@ function parse(text: string): readonly Parsed[] {
   // Loaded where it is needed: most apps read no file, and a parser takes its time to load.
   const { LineCounter, parseAllDocuments } = require('yaml') as typeof import('yaml');
   const lineCounter = new LineCounter();
-  return [...parseAllDocuments(text, { version: '1.1', lineCounter, prettyErrors: false })].map((parsed, document): Parsed => {
+  return [...parseAllDocuments(text, { version: '1.1', lineCounter, prettyErrors: false, logLevel: 'error' })].map((parsed, document): Parsed => {
     const lineAt = (offset: number) => lineCounter.linePos(offset).line;
     const [error] = parsed.errors;
-    if (error !== undefined) return { reason: error.message, line: lineAt(error.pos[0]), document };
+    if (error !== undefined) return { manifests: [], reason: error.message, line: lineAt(error.pos[0]), document };
     const line = lineAt(parsed.contents?.range?.[0] ?? parsed.range[0]);
     try {
-      return { value: parsed.toJS(), line, document };
+      return { manifests: expandList(asRecord(parsed.toJS())), line, document };
     } catch (thrown) {
-      // A few lines whose aliases stand for millions of values end here.
-      return { reason: (thrown as Error).message, line, document };
+      // A few lines whose aliases stand for millions of values end here, and a list that is its own member.
+      return { manifests: [], reason: thrown instanceof RangeError ? 'it nests too deep to be read to its end' : (thrown as Error).message, line, document };
     }
   });
 }

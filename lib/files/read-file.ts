@@ -41,8 +41,10 @@ export function readManifestFiles(paths: readonly string[]): { readonly files: r
       const real = realpathSync(path);
       if (seen.has(real)) return;
       seen.add(real);
-      if (statSync(path).isDirectory()) readdirSync(path).sort().forEach((name) => visit(join(path, name), false));
-      else if (named || MANIFEST.test(path)) files.push(readFile(path));
+      const stat = statSync(path);
+      if (stat.isDirectory()) readdirSync(path).sort().forEach((name) => visit(join(path, name), false));
+      // Of what is not named only plain files: a pipe in a folder would be waited for without end.
+      else if (named || (stat.isFile() && MANIFEST.test(path))) files.push({ path, text: readFileSync(path, 'utf8') });
     } catch (error) {
       unreadable.push({ path, reason: reasonOf(error) });
     }

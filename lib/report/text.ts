@@ -1,24 +1,17 @@
 import type { Finding, Place } from '../rules/define-rule';
-import { formatRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
+import { formatPlace } from './words';
 
 /** A finding as a person reads it: what is wrong, where, and what to do. */
 export function formatFinding({ what, fix, code, at, related }: Finding): string {
   const places = [...related, at];
-  const lines = places.map((place, index) => `\n      ${index === 0 ? 'by ' : 'and'} ${formatPlace(place, places)}`);
+  const lines = places.map((place, index) => `\n      ${index === 0 ? 'by ' : 'and'} ${formatPlaceInApp(place, places)}`);
   return `${what} (${code})${lines.join('')}\n    ${fix}`;
 }
 
-function formatPlace(place: Place, all: readonly Place[]): string {
-  const { ref, origin, detail } = place;
-  const object = `(${formatRef(ref)}${detail === undefined ? '' : `, ${detail}`})`;
+function formatPlaceInApp(place: Place, all: readonly Place[]): string {
   const [own, caller] = sites(place, all.filter((other) => other !== place));
-  return [formatOrigin(origin), object, ...(own === undefined ? [] : [`at ${own}`])].join(' ') + (caller === undefined ? '' : `, from ${caller}`);
-}
-
-/** `main/gateway`, the path of a construct, or `cluster.yaml:12`. */
-export function formatOrigin(origin: Origin): string {
-  return origin.kind === 'file' ? `${origin.path}:${origin.line}` : origin.path;
+  return `${formatPlace(place)}${own === undefined ? '' : ` at ${own}`}${caller === undefined ? '' : `, from ${caller}`}`;
 }
 
 // One line of a user's construct makes many objects: then the first caller that differs tells them apart.

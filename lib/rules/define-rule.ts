@@ -4,6 +4,9 @@ import type { Origin } from '../values/origin';
 
 export type Severity = 'error' | 'warning' | 'info';
 
+/** What a finding of a rule is made to count as: `off` takes it away. */
+export type SeveritySetting = Severity | 'off';
+
 /** An object that a finding is about. */
 export interface Place {
   readonly ref: ObjectRef;

@@ -1,7 +1,10 @@
 import type { IConstruct } from 'constructs';
+import type { SeveritySetting } from '../rules/define-rule';
 import { allOf } from '../values/words';
 import { checksOf } from './attach';
-import type { Settings, SeveritySetting } from './settings';
+import type { Settings } from './settings';
+
+export type { SeveritySetting };
 
 export interface AcknowledgeOptions {
   /**

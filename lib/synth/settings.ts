@@ -1,8 +1,5 @@
 import type { Collected } from '../collect/collected';
-import type { Finding, Place, Severity } from '../rules/define-rule';
-
-/** What a finding comes to: `off` takes it away. */
-export type SeveritySetting = Severity | 'off';
+import type { Finding, Place, SeveritySetting } from '../rules/define-rule';
 
 /** What the user has said of a rule for everything below a construct. */
 interface Setting {

@@ -26,6 +26,7 @@ describe('a document that cannot be used is told with its line, and the others a
   test.each<[string, string, RegExp]>([
     ['bad syntax', 'x: y: z', /^Nested mappings/],
     ['a bomb of aliases', bomb, /^Excessive alias count/],
+    ['a list that is its own member', 'kind: List\nitems: &a [{kind: List, items: *a}]', /^it nests too deep to be read to its end$/],
   ])('%s', (_, bad, reason) => {
     const { objects, unusable } = collect(`kind: A\n---\n${bad}\n---\nkind: B\n`);
     expect(objects.map(({ object }) => object.kind)).toEqual(['A', 'B']);

@@ -94,6 +94,20 @@ describe('the tarball', () => {
   });
 });
 
+describe('the command', () => {
+  const command = (...args: string[]) => end(join(project.folder, 'node_modules/.bin/cdk8s-istio'), args, project.folder);
+
+  test('is installed, and knows its rules', () => {
+    expect(command('rules')).toMatchObject({ code: 0, output: expect.stringMatching(/^MESH101 {2}error/), errors: '' });
+  });
+
+  test('says by its exit code that a file cannot be read', () => {
+    expect(command('check', 'no-such.yaml')).toEqual({
+      code: 2, output: '0 errors, 0 warnings, 0 infos in 0 objects\n', errors: 'cdk8s-istio: no-such.yaml: there is no such file\n',
+    });
+  });
+});
+
 describe('a project of cdk8s init', () => {
   test('compiles an app, refuses mistakes, and runs it by ts-node', () => {
     expect(compile(project, 'tsconfig.json')).toEqual([]);
