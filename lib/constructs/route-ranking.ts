@@ -1,3 +1,4 @@
+import { compareTexts } from '../values/compare';
 import { formatRequestMatch, requestMatchCovers, requestMatchesMeet } from '../values/request-match';
 import type { Branch } from './match';
 import type { RouteRule } from './route-rule';
@@ -139,10 +140,6 @@ function forEachRankGroup(branches: readonly RankedBranch[], visit: (group: read
 
 function problem(what: string, one: RouteRule, other: RouteRule, fix: string): string {
   return `${what}\n      by  ${one} at ${one._site}\n      and ${other} at ${other._site}\n    ${fix}`;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function compareNumbers(a: readonly number[], b: readonly number[]): number {

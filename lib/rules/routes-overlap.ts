@@ -2,6 +2,7 @@ import type { BoundServer } from '../model/listener';
 import type { Mesh } from '../model/mesh';
 import { VirtualHosts } from '../model/virtual-hosts';
 import type { VirtualService } from '../model/virtual-service';
+import { compareTexts } from '../values/compare';
 import { formatRef, qualifiedName } from '../values/object-ref';
 import { isOurs } from '../values/origin';
 import { isPlainHttp } from '../values/protocol';
@@ -113,7 +114,7 @@ interface Taking {
 function* meetingPairs(routes: readonly VirtualService[]): Iterable<readonly [Taking, Taking]> {
   const told = new Set<string>();
   const onTheWay: Taking[] = [];
-  for (const taking of routes.flatMap(takings).sort((a, b) => compare(a.path, b.path) || Number(a.exact) - Number(b.exact))) {
+  for (const taking of routes.flatMap(takings).sort((a, b) => compareTexts(a.path, b.path) || Number(a.exact) - Number(b.exact))) {
     while (onTheWay.length > 0 && !leadsTo(onTheWay[onTheWay.length - 1], taking)) onTheWay.pop();
     for (const other of onTheWay) {
       const [first, second] = other.index < taking.index ? [other, taking] : [taking, other];
@@ -137,10 +138,6 @@ function takings(route: VirtualService, index: number): readonly Taking[] {
 
 function leadsTo(outer: Taking, inner: Taking): boolean {
   return outer.exact ? inner.path === outer.path : inner.path.startsWith(outer.path);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function example(secondPath: string): string {

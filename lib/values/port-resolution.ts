@@ -1,3 +1,4 @@
+import { compareTexts } from './compare';
 import { protocolOfPort } from './protocol';
 import type { Service, ServicePort } from './service';
 
@@ -83,9 +84,5 @@ function targetKey(port: ServicePort, listener: ListenerPort): string {
 
 // Unknown ages stand last and among themselves by name, which is istiod's order for equal ages.
 function byAge(a: Service, b: Service): number {
-  return compare(a.created ?? '~', b.created ?? '~') || compare(a.name, b.name) || compare(a.namespace ?? '', b.namespace ?? '');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return compareTexts(a.created ?? '~', b.created ?? '~') || compareTexts(a.name, b.name) || compareTexts(a.namespace ?? '', b.namespace ?? '');
 }
