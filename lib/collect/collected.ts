@@ -8,13 +8,6 @@ export interface Collected {
   readonly origin: Origin;
 }
 
-/** `group/Kind`, as `networking.istio.io/Gateway`; the core group is empty: `/Service`. */
-export type GroupKind = string;
-
-export function groupKindOf(object: Manifest): GroupKind {
-  return `${groupOf(object)}/${String(object.kind)}`;
-}
-
 /** Both, where an object of the first stands for one of the second with the same kind, namespace and name. */
 export function withFurther(objects: readonly Collected[], further: readonly Collected[]): readonly Collected[] {
   if (further.length === 0) return objects;

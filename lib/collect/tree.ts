@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { declarationOf, type Declaration } from '../values/declaration';
+import { groupKindOf, type GroupKind } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { Manifest } from '../values/read';
-import { groupKindOf, type Collected, type GroupKind } from './collected';
+import type { Collected } from './collected';
 
 /** How an object is rendered: by itself, unless its rendering can be of further use. */
 export type Render = (object: ApiObject) => Manifest;

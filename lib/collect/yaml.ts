@@ -36,8 +36,12 @@ export function collectTexts(texts: readonly Text[]): { readonly objects: readon
  */
 export function parseManifests(text: Text): readonly Manifest[] {
   const { objects, unusable: [bad] } = collectTexts([text]);
-  if (bad !== undefined) throw new Error(`cannot parse "${bad.path}" as YAML: line ${bad.line}: ${bad.reason}`);
+  if (bad !== undefined) throw cannotParse(bad);
   return objects.map(({ object }) => object);
+}
+
+export function cannotParse({ path, line, reason }: UnusableDocument): Error {
+  return new Error(`cannot parse "${path}" as YAML: line ${line}: ${reason}`);
 }
 
 interface Parsed {

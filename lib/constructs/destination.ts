@@ -1,4 +1,5 @@
 import type { Destination as WireDestination } from '../../imports/networking';
+import { qualifiedName } from '../values/object-ref';
 import { formatPort } from '../values/service';
 import { allOf } from '../values/words';
 import type { ServiceLike, ServicePortLike } from './like';
@@ -81,8 +82,8 @@ function serviceOf(target: RouteTarget): ServiceLike {
   return target instanceof Subset ? target.service : target;
 }
 
-function fullName({ name, metadata }: ServiceLike): string {
-  return metadata.namespace === undefined ? name : `${metadata.namespace}/${name}`;
+function fullName({ name, metadata: { namespace } }: ServiceLike): string {
+  return qualifiedName({ name, namespace });
 }
 
 function list({ ports }: ServiceLike): string {

@@ -5,6 +5,7 @@ import { DestinationPolicy } from './destination-policy';
 import type { HostRoute } from './host-route';
 import type { DeploymentLike, ServiceLike } from './like';
 import { Match } from './match';
+import { asArray } from './one-or-more';
 import { forwardRule, type ForwardOptions } from './route-rule';
 import { RouteRules } from './route-rules';
 import type { UpstreamTls } from './upstream-tls';
@@ -57,7 +58,7 @@ export class ExposedService<PortName extends string = string> extends Construct 
     } else {
       const rules = new RouteRules();
       this.own = createVirtualService(this, props, rules);
-      const { _site: site } = rules.add(forwardRule(Array.isArray(match) ? match : [match], [[props.service, 1]], props, referrerOf(this.own)));
+      const { _site: site } = rules.add(forwardRule(asArray(match), [[props.service, 1]], props, referrerOf(this.own)));
       attach(this, { site, problems: () => rules.problems() });
     }
     if (props.upstreamTls) new DestinationPolicy(this, 'Policy', { service: props.service, upstreamTls: props.upstreamTls });

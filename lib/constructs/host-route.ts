@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { attach } from '../synth/attach';
 import type { RouteTarget } from './destination';
 import type { Match } from './match';
+import { asArray } from './one-or-more';
 import { checkWeights, forwardRule, redirectRule, type ForwardOptions, type RedirectOptions, type RouteRule } from './route-rule';
 import { RouteRules } from './route-rules';
 import { createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
@@ -37,7 +38,7 @@ export class HostRoute extends Construct {
    * change, the synth says so
    */
   public forward<PortName extends string>(match: Match | readonly Match[], target: RouteTarget<PortName>, options: ForwardOptions<PortName> = {}): RouteRule {
-    return this.rules.add(forwardRule(matches(match), [[target, 1]], options, referrerOf(this.virtualService)));
+    return this.rules.add(forwardRule(asArray(match), [[target, 1]], options, referrerOf(this.virtualService)));
   }
 
   /**
@@ -50,7 +51,7 @@ export class HostRoute extends Construct {
     match: Match | readonly Match[], targets: ReadonlyArray<readonly [RouteTarget<PortName>, number]>, options: ForwardOptions<PortName> = {},
   ): RouteRule {
     checkWeights(targets);
-    return this.rules.add(forwardRule(matches(match), targets, options, referrerOf(this.virtualService)));
+    return this.rules.add(forwardRule(asArray(match), targets, options, referrerOf(this.virtualService)));
   }
 
   /**
@@ -59,7 +60,7 @@ export class HostRoute extends Construct {
    * @throws where nothing to redirect to is said, or a port that Istio would leave out
    */
   public redirect(match: Match | readonly Match[], options: RedirectOptions): RouteRule {
-    return this.rules.add(redirectRule(matches(match), options));
+    return this.rules.add(redirectRule(asArray(match), options));
   }
 
   /**
@@ -70,8 +71,4 @@ export class HostRoute extends Construct {
   public inOrder(rules: readonly RouteRule[]): void {
     this.rules.putInOrder(rules);
   }
-}
-
-function matches(match: Match | readonly Match[]): readonly Match[] {
-  return Array.isArray(match) ? (match as readonly Match[]) : [match as Match];
 }

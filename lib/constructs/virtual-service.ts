@@ -5,6 +5,7 @@ import { checkHosts } from './gateway-hosts';
 import type { IHttpGateway } from './gateway';
 import { ClusterDomain, gatewayName } from './naming';
 import type { Referrer } from './destination';
+import { asArray } from './one-or-more';
 import { createResource } from './resource';
 import type { RouteRules } from './route-rules';
 
@@ -60,8 +61,4 @@ function check(given: readonly string[], gateways: readonly IHttpGateway[], inMe
   const hosts = checkHosts(given, 'Istio rejects a VirtualService with both; keep the wider one, or make two routes');
   if (inMesh && hosts.includes('*')) throw new Error('host "*" with alsoInMesh would take every request of the mesh, and Istio rejects it; name the hosts');
   return hosts;
-}
-
-function asArray<T>(value: T | readonly T[]): readonly T[] {
-  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }

@@ -24,8 +24,12 @@ export function readFile(path: string): FileText {
   try {
     return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {
-    throw new Error(`cannot read "${path}": ${reasonOf(error)}; paths are relative to the working directory, ${process.cwd()}`);
+    throw cannotRead({ path, reason: reasonOf(error) });
   }
+}
+
+export function cannotRead({ path, reason }: Unreadable): Error {
+  return new Error(`cannot read "${path}": ${reason}; paths are relative to the working directory, ${process.cwd()}`);
 }
 
 /**

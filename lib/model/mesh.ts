@@ -1,5 +1,5 @@
 import { labelsKey, type Labels } from '../values/labels';
-import { groupOf, refOf } from '../values/object-ref';
+import { groupKindOf, refOf, type GroupKind } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { Manifest } from '../values/read';
 import { readService } from '../values/service';
@@ -39,10 +39,10 @@ export function buildMesh(objects: readonly Given[]): Mesh {
   };
 }
 
-function groupByKind(objects: readonly Given[]): ReadonlyMap<string, readonly Given[]> {
-  const byKind = new Map<string, Given[]>();
+function groupByKind(objects: readonly Given[]): ReadonlyMap<GroupKind, readonly Given[]> {
+  const byKind = new Map<GroupKind, Given[]>();
   for (const given of objects) {
-    const kind = `${groupOf(given.object)}/${String(given.object.kind)}`;
+    const kind = groupKindOf(given.object);
     const there = byKind.get(kind);
     if (there === undefined) byKind.set(kind, [given]);
     else there.push(given);

@@ -1,7 +1,7 @@
 import { qualifiedName, refOf, type ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
-import { asList, asRecord, asText, asTexts, type Manifest } from '../values/read';
-import type { PathMatch, RequestMatch } from '../values/request-match';
+import { asList, asRecord, asTexts, type Manifest } from '../values/read';
+import { ANY_REQUEST, type PathMatch, type RequestMatch } from '../values/request-match';
 import type { StringMatch } from '../values/string-match';
 
 /** A VirtualService of the mesh, as far as its HTTP routes decide who takes a request. */
@@ -30,7 +30,7 @@ export function readVirtualService(manifest: Manifest, origin: Origin): VirtualS
 
 function readRule({ match }: Manifest): ReadonlyArray<RequestMatch | undefined> {
   const matches = asList(match);
-  return matches.length === 0 ? [{ path: { kind: 'any' }, headers: {}, queryParams: {} }] : matches.map((each) => readMatch(asRecord(each)));
+  return matches.length === 0 ? [ANY_REQUEST] : matches.map((each) => readMatch(asRecord(each)));
 }
 
 function readMatch(match: Manifest): RequestMatch | undefined {
@@ -55,7 +55,7 @@ function readStringMatches(value: unknown): Readonly<Record<string, StringMatch>
 
 function readStringMatch(value: unknown): StringMatch {
   const { exact, prefix, regex } = asRecord(value);
-  if (asText(exact) !== undefined) return { exact: asText(exact) ?? '' };
-  if (asText(prefix) !== undefined) return { prefix: asText(prefix) ?? '' };
-  return asText(regex) === undefined ? { present: true } : { regex: asText(regex) ?? '' };
+  if (typeof exact === 'string') return { exact };
+  if (typeof prefix === 'string') return { prefix };
+  return typeof regex === 'string' ? { regex } : { present: true };
 }

@@ -40,7 +40,7 @@ export const listenerUnprivileged = defineRule<Unprivileged>({
       if (!workload.unprivileged || listener === undefined || listener >= 1024) continue;
       const { ref, origin } = server.gateway;
       yield {
-        at: { ref, origin }, severity: 'error', data: { port: server.port.number, listener, workload: workload.name },
+        at: { ref, origin }, data: { port: server.port.number, listener, workload: workload.name },
         related: workload.origin && workload.ref && !isOurs(workload.origin) ? [{ ref: workload.ref, origin: workload.origin }] : [],
       };
     }

@@ -35,12 +35,12 @@ export class IstioChecks {
    * @throws one line with the path, and the line where there is one, where something cannot be read or parsed
    */
   public existing(...paths: readonly string[]): this {
-    const { readManifestFiles } = require('../files/read-file') as typeof import('../files/read-file');
-    const { collectTexts } = require('../collect/yaml') as typeof import('../collect/yaml');
+    const { cannotRead, readManifestFiles } = require('../files/read-file') as typeof import('../files/read-file');
+    const { cannotParse, collectTexts } = require('../collect/yaml') as typeof import('../collect/yaml');
     const { files, unreadable: [missing] } = readManifestFiles(paths);
-    if (missing !== undefined) throw new Error(`cannot read "${missing.path}": ${missing.reason}; paths are relative to the working directory, ${process.cwd()}`);
+    if (missing !== undefined) throw cannotRead(missing);
     const { objects, unusable: [bad] } = collectTexts(files);
-    if (bad !== undefined) throw new Error(`cannot parse "${bad.path}" as YAML: line ${bad.line}: ${bad.reason}`);
+    if (bad !== undefined) throw cannotParse(bad);
     this.settings.addExisting(objects);
     return this;
   }

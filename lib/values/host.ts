@@ -27,11 +27,6 @@ export function hostCovers(outer: string, inner: string): boolean {
   return big.startsWith('*') && small.endsWith(big.slice(1)) && small.length > big.length - 1;
 }
 
-/** Whether some name is one of both: Istio then serves the narrower one. */
-export function hostsOverlap(a: string, b: string): boolean {
-  return hostCovers(a, b) || hostCovers(b, a);
-}
-
 /** Why a text is no host that a route can answer for, in words that fit behind it; undefined where it is one. */
 export function whyNoHost(text: string): string | undefined {
   if (text === '') return 'is empty';

@@ -22,6 +22,13 @@ export function formatRef(ref: ObjectRef): string {
   return `${ref.kind} ${qualifiedName(ref)}`;
 }
 
+/** `group/Kind`, as `networking.istio.io/Gateway`; the core group is empty: `/Service`. */
+export type GroupKind = string;
+
+export function groupKindOf(manifest: Manifest): GroupKind {
+  return `${groupOf(manifest)}/${String(manifest.kind)}`;
+}
+
 /** The API group of a manifest: `networking.istio.io` of `networking.istio.io/v1`, empty for the core group. */
 export function groupOf(manifest: Manifest): string {
   const version = asText(manifest.apiVersion) ?? '';
