@@ -75,3 +75,10 @@ function expandList(manifest: Manifest): readonly Manifest[] {
   if (manifest.kind === 'List') return asList(manifest.items).flatMap((item) => expandList(asRecord(item)));
   return manifest.kind === undefined ? [] : [manifest];
 }
+
+/** The value of one text, such as a file within a ConfigMap; undefined where it cannot be read. */
+export function parseValue(text: string): unknown {
+  const { parseDocument } = require('yaml') as typeof import('yaml');
+  const parsed = parseDocument(text, { version: '1.1', logLevel: 'error' });
+  return parsed.errors.length > 0 ? undefined : parsed.toJS();
+}

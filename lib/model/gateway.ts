@@ -1,20 +1,38 @@
+import type { Field } from '../values/field';
 import type { Labels } from '../values/labels';
-import { refOf, type ObjectRef } from '../values/object-ref';
+import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import { parseProtocol, type Protocol } from '../values/protocol';
 import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
+import type { MeshObject } from './objects';
+
+export type TlsMode = 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
+
+/** `tls` of a server. */
+export interface ServerTls {
+  /** PASSTHROUGH where the manifest has none, as Istio's enum begins with it. */
+  readonly mode: TlsMode;
+  readonly httpsRedirect: boolean;
+  /** Names of Secrets, of `credentialName` or `credentialNames`. */
+  readonly credentialNames: readonly string[];
+  readonly manifest: Manifest;
+}
 
 /** A server of a Gateway. */
 export interface Server {
   readonly gateway: Gateway;
   /** Its place in `spec.servers`. */
   readonly index: number;
+  readonly field: Field;
   readonly port: { readonly number: number; readonly name?: string };
   readonly protocol: Protocol;
   /** Address that it listens at; undefined for all, however the manifest says so. */
   readonly bind?: string;
+  /** As the manifest has it; `0.0.0.0` and none are one address in two texts for istiod. */
+  readonly writtenBind: string;
   /** As the manifest has them. */
   readonly hosts: readonly string[];
+  readonly tls?: ServerTls;
   /** Whether `tls` is set, which also a mere redirect to HTTPS does. */
   readonly hasTls: boolean;
 }
@@ -23,6 +41,8 @@ export interface Server {
 export interface Gateway {
   readonly ref: ObjectRef;
   readonly origin: Origin;
+  /** RFC 3339, as a cluster writes it. */
+  readonly created?: string;
   /** Labels of the pods that serve it; undefined means all gateways. */
   readonly selector?: Labels;
   readonly servers: readonly Server[];
@@ -30,11 +50,14 @@ export interface Gateway {
 
 const EVERYWHERE = new Set(['', '0.0.0.0', '::', '*']);
 
-export function readGateway(manifest: Manifest, origin: Origin): Gateway {
+export function readGateway({ manifest, ref, origin }: MeshObject): Gateway {
   const spec = asRecord(manifest.spec);
   const selector = asTextMap(spec.selector);
   const servers: Server[] = [];
-  const gateway: Gateway = { ref: refOf(manifest), origin, selector: Object.keys(selector).length > 0 ? selector : undefined, servers };
+  const gateway: Gateway = {
+    ref, origin, servers, created: asText(asRecord(manifest.metadata).creationTimestamp),
+    selector: Object.keys(selector).length > 0 ? selector : undefined,
+  };
   asList(spec.servers).forEach((each, index) => {
     const server = readServer(gateway, asRecord(each), index);
     if (server !== undefined) servers.push(server);
@@ -48,7 +71,20 @@ function readServer(gateway: Gateway, server: Manifest, index: number): Server |
   if (number === undefined) return undefined;
   const bind = asText(server.bind) ?? '';
   return {
-    gateway, index, port: { number, name: asText(port.name) }, protocol: parseProtocol(asText(port.protocol) ?? ''),
-    bind: EVERYWHERE.has(bind) ? undefined : bind, hosts: asTexts(server.hosts), hasTls: server.tls !== undefined,
+    gateway, index, field: ['spec', 'servers', index], port: { number, name: asText(port.name) }, protocol: parseProtocol(asText(port.protocol) ?? ''),
+    bind: EVERYWHERE.has(bind) ? undefined : bind, writtenBind: bind, hosts: asTexts(server.hosts),
+    tls: readTls(server.tls), hasTls: server.tls !== undefined,
+  };
+}
+
+const MODES: readonly TlsMode[] = ['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'];
+
+function readTls(value: unknown): ServerTls | undefined {
+  if (value === undefined || value === null) return undefined;
+  const tls = asRecord(value);
+  const single = asText(tls.credentialName);
+  return {
+    mode: MODES.find((mode) => mode === tls.mode) ?? 'PASSTHROUGH', httpsRedirect: tls.httpsRedirect === true, manifest: tls,
+    credentialNames: single === undefined || single === '' ? asTexts(tls.credentialNames) : [single],
   };
 }

@@ -1,53 +1,122 @@
 import { labelsKey, type Labels } from '../values/labels';
-import { groupKindOf, refOf, type GroupKind } from '../values/object-ref';
+import { asTextMap, asRecord, type Manifest } from '../values/read';
+import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
-import type { Manifest } from '../values/read';
-import { readService } from '../values/service';
+import { Completeness } from './completeness';
+import { readDestinationRule, type DestinationRule } from './destination-rule';
 import { readGateway, type Gateway } from './gateway';
+import * as kinds from './kinds';
 import { bindServers, type BoundServer } from './listener';
+import { readMeshConfig, type MeshConfig } from './mesh-config';
+import { Objects, type Given, type MeshObject } from './objects';
+import { readPeerAuthentication, readPolicy, readSidecar, type PeerAuthentication, type Selecting } from './policies';
+import { readMeshService, Registry, type MeshService } from './registry';
+import { readSecret, readSecretMaker, type Secret } from './secret';
+import { readServiceEntry, readWorkloadEntry, type ServiceEntry, type WorkloadEntry } from './service-entry';
 import { readVirtualService, type VirtualService } from './virtual-service';
-import { findWorkloads, readPodSource, type Workload } from './workload';
+import { findWorkloads, readPodSource, type PodSource, type Workload } from './workload';
 
-/** What the cluster would hold, read-only, and what istiod would make of it. */
-export interface Mesh {
-  readonly gateways: readonly Gateway[];
-  readonly virtualServices: readonly VirtualService[];
-  readonly workloads: readonly Workload[];
-  /** Each server once for each workload that serves it. */
-  readonly servers: readonly BoundServer[];
+/** What is said about the objects rather than by them. */
+export interface Facts {
+  /** Kinds that are given whole: `Service`, `Service@default`. @default - none: what is not there is unknown */
+  readonly complete?: readonly string[];
+  /** Time that certificates are judged at. @default - now */
+  readonly now?: Date;
+  /** Istio's MeshConfig. @default - Istio's own defaults */
+  readonly meshConfig?: Manifest;
+  /** The cluster's domain. @default cluster.local */
+  readonly domain?: string;
 }
 
-/** Kinds that make pods, by group. */
-export const POD_KINDS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', '/Pod'] as const;
-
-interface Given {
-  readonly object: Manifest;
+export interface Namespace {
+  readonly ref: ObjectRef;
   readonly origin: Origin;
+  readonly labels: Labels;
 }
 
-export function buildMesh(objects: readonly Given[]): Mesh {
-  const byKind = groupByKind(objects);
-  const of = <T>(kind: string, read: (manifest: Manifest, origin: Origin) => T): T[] => (byKind.get(kind) ?? []).map(({ object, origin }) => read(object, origin));
-  const gateways = of('networking.istio.io/Gateway', readGateway);
-  const services = of('/Service', (manifest, origin) => ({ service: readService(manifest), origin }));
-  const pods = POD_KINDS.flatMap((kind) => of(kind, (manifest, origin) => readPodSource(manifest, refOf(manifest), origin)));
-  const workloads = findWorkloads(pods, services, selectorsOf(gateways));
-  return {
-    gateways, workloads,
-    virtualServices: of('networking.istio.io/VirtualService', readVirtualService),
-    servers: bindServers(gateways, workloads),
-  };
-}
+/** What the cluster would hold, read-only, and what istiod would make of it. Each part is worked out when it is first asked for. */
+export class Mesh {
+  public readonly objects: Objects;
+  public readonly completeness: Completeness;
+  public readonly config: MeshConfig;
+  public readonly now: Date;
+  public readonly domain: string;
+  private readonly parts = new Map<string, unknown>();
 
-function groupByKind(objects: readonly Given[]): ReadonlyMap<GroupKind, readonly Given[]> {
-  const byKind = new Map<GroupKind, Given[]>();
-  for (const given of objects) {
-    const kind = groupKindOf(given.object);
-    const there = byKind.get(kind);
-    if (there === undefined) byKind.set(kind, [given]);
-    else there.push(given);
+  constructor(given: readonly Given[], { complete, now = new Date(), meshConfig, domain = 'cluster.local' }: Facts = {}) {
+    this.objects = new Objects(given);
+    this.completeness = new Completeness(complete);
+    this.config = readMeshConfig(meshConfig);
+    this.now = now;
+    this.domain = domain;
   }
-  return byKind;
+
+  public get gateways(): readonly Gateway[] { return this.all('gateways', kinds.GATEWAY, readGateway); }
+  public get virtualServices(): readonly VirtualService[] {
+    const settings = { domain: this.domain, exportTo: this.config.defaultVirtualServiceExportTo };
+    return this.all('virtualServices', kinds.VIRTUAL_SERVICE, (object) => readVirtualService(object, settings));
+  }
+  public get destinationRules(): readonly DestinationRule[] {
+    const settings = { domain: this.domain, exportTo: this.config.defaultDestinationRuleExportTo };
+    return this.all('destinationRules', kinds.DESTINATION_RULE, (object) => readDestinationRule(object, settings));
+  }
+  public get services(): readonly MeshService[] {
+    const settings = { exportTo: this.config.defaultServiceExportTo };
+    return this.all('services', kinds.SERVICE, (object) => readMeshService(object, settings));
+  }
+  public get serviceEntries(): readonly ServiceEntry[] {
+    const settings = { exportTo: this.config.defaultServiceExportTo };
+    return this.all('serviceEntries', kinds.SERVICE_ENTRY, (object) => readServiceEntry(object, settings));
+  }
+  public get workloadEntries(): readonly WorkloadEntry[] { return this.all('workloadEntries', kinds.WORKLOAD_ENTRY, readWorkloadEntry); }
+  public get sidecars(): readonly Selecting[] { return this.all('sidecars', kinds.SIDECAR, readSidecar); }
+  public get peerAuthentications(): readonly PeerAuthentication[] { return this.all('peerAuthentications', kinds.PEER_AUTHENTICATION, readPeerAuthentication); }
+  public get requestAuthentications(): readonly Selecting[] { return this.all('requestAuthentications', kinds.REQUEST_AUTHENTICATION, readPolicy); }
+  public get authorizationPolicies(): readonly Selecting[] { return this.all('authorizationPolicies', kinds.AUTHORIZATION_POLICY, readPolicy); }
+  public get namespaces(): readonly Namespace[] { return this.all('namespaces', kinds.NAMESPACE, readNamespace); }
+
+  /** Those given, and those that another object stands for. */
+  public get secrets(): readonly Secret[] {
+    return this.once('secrets', () => [
+      ...this.objects.of(kinds.SECRET).map(readSecret), ...kinds.SECRET_MAKERS.flatMap((kind) => this.objects.of(kind)).map(readSecretMaker),
+    ]);
+  }
+
+  /** What makes pods, each as it is given. */
+  public get pods(): readonly PodSource[] {
+    return this.once('pods', () => kinds.POD_KINDS.flatMap((kind) => this.objects.of(kind)).map(readPodSource));
+  }
+
+  /** The hosts that traffic can be sent to. */
+  public get registry(): Registry {
+    return this.once('registry', () => new Registry(this.services, this.serviceEntries, this.completeness, this.domain));
+  }
+
+  public get workloads(): readonly Workload[] {
+    return this.once('workloads', () => findWorkloads(this.pods, this.services, selectorsOf(this.gateways)));
+  }
+
+  /** Each server once for each workload that serves it. */
+  public get servers(): readonly BoundServer[] {
+    return this.once('servers', () => bindServers(this.gateways, this.workloads));
+  }
+
+  private all<T>(name: string, kind: string, read: (object: MeshObject) => T): readonly T[] {
+    return this.once(name, () => this.objects.of(kind).map(read));
+  }
+
+  private once<T>(name: string, make: () => T): T {
+    if (!this.parts.has(name)) this.parts.set(name, make());
+    return this.parts.get(name) as T;
+  }
+}
+
+export function buildMesh(objects: readonly Given[], facts?: Facts): Mesh {
+  return new Mesh(objects, facts);
+}
+
+function readNamespace({ manifest, ref, origin }: MeshObject): Namespace {
+  return { ref, origin, labels: asTextMap(asRecord(manifest.metadata).labels) };
 }
 
 // Each once: a mesh has many Gateways and few gateway workloads.

@@ -1,61 +1,170 @@
-import { qualifiedName, refOf, type ObjectRef } from '../values/object-ref';
+import { expandHost } from '../values/host-name';
+import { qualifiedName, type ObjectRef } from '../values/object-ref';
+import type { Field } from '../values/field';
 import type { Origin } from '../values/origin';
-import { asList, asRecord, asTexts, type Manifest } from '../values/read';
-import { ANY_REQUEST, type PathMatch, type RequestMatch } from '../values/request-match';
-import type { StringMatch } from '../values/string-match';
+import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
+import type { RequestMatch } from '../values/request-match';
+import type { MeshObject } from './objects';
+import { readRequestMatch } from './request-match';
 
-/** A VirtualService of the mesh, as far as its HTTP routes decide who takes a request. */
+/** A VirtualService of the mesh. */
 export interface VirtualService {
   readonly ref: ObjectRef;
   readonly origin: Origin;
+  readonly manifest: Manifest;
+  /** RFC 3339, as a cluster writes it. */
+  readonly created?: string;
+  /** In small letters, short names in full. None makes it a delegate. */
   readonly hosts: readonly string[];
-  /** `namespace/name`, and `mesh` for the sidecars. */
+  /** Full names `namespace/name`, and `mesh` for the sidecars. */
   readonly gateways: readonly string[];
-  /** What its rules take; undefined for a match that says more than is read here. */
+  /** Namespaces that see it: `*`, `.` or names. */
+  readonly exportTo: readonly string[];
+  readonly http: readonly HttpRule[];
+  readonly tls: readonly TlsRule[];
+  readonly tcp: readonly TcpRule[];
+  /** What its HTTP rules take, one for each match; undefined for a match that says more than a RequestMatch does. */
   readonly takes: ReadonlyArray<RequestMatch | undefined>;
 }
 
-const READ_HERE = new Set(['uri', 'method', 'headers', 'queryParams', 'name', 'statPrefix']);
+/** Where a route sends. */
+export interface Destination {
+  readonly field: Field;
+  /** Short names in full. */
+  readonly host: string;
+  /** As the manifest has it. */
+  readonly writtenHost: string;
+  readonly port?: number;
+  readonly subset?: string;
+  readonly weight?: number;
+  readonly mirror: boolean;
+}
 
-export function readVirtualService(manifest: Manifest, origin: Origin): VirtualService {
-  const ref = refOf(manifest);
+/** The part of a match that decides whether istiod takes it into a gateway's routes at all. */
+export interface MatchScope {
+  readonly field: Field;
+  readonly manifest: Manifest;
+  /** Number of the Gateway's server. */
+  readonly port?: number;
+  /** Full names; undefined where the match names none. */
+  readonly gateways?: readonly string[];
+  readonly sourceLabels: Readonly<Record<string, string>>;
+  readonly sourceNamespace?: string;
+}
+
+export interface HttpMatch extends MatchScope {
+  readonly name?: string;
+  /** Undefined where the match says more than a RequestMatch does. */
+  readonly takes?: RequestMatch;
+}
+
+export interface HttpRule {
+  readonly field: Field;
+  readonly manifest: Manifest;
+  readonly name?: string;
+  /** None matches all. */
+  readonly matches: readonly HttpMatch[];
+  /** Destinations of its route; those of mirrors, too. */
+  readonly destinations: readonly Destination[];
+  readonly delegate?: { readonly name: string; readonly namespace?: string };
+}
+
+export interface TlsMatch extends MatchScope {
+  readonly sniHosts: readonly string[];
+}
+
+export interface TlsRule {
+  readonly field: Field;
+  readonly matches: readonly TlsMatch[];
+  readonly destinations: readonly Destination[];
+}
+
+export interface TcpRule {
+  readonly field: Field;
+  readonly matches: readonly MatchScope[];
+  readonly destinations: readonly Destination[];
+}
+
+interface Reading {
+  readonly namespace?: string;
+  readonly domain: string;
+}
+
+export function readVirtualService({ manifest, ref, origin }: MeshObject, settings: { readonly domain: string; readonly exportTo: readonly string[] }): VirtualService {
   const spec = asRecord(manifest.spec);
+  const reading: Reading = { namespace: ref.namespace, domain: settings.domain };
   const gateways = asTexts(spec.gateways);
+  const http = asList(spec.http).map((rule, index) => readHttpRule(asRecord(rule), ['spec', 'http', index], reading));
   return {
-    ref, origin, hosts: asTexts(spec.hosts).map((host) => host.toLowerCase()),
-    gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => (name === 'mesh' || name.includes('/') ? name : qualifiedName({ namespace: ref.namespace, name }))),
-    takes: asList(spec.http).flatMap((rule) => readRule(asRecord(rule))),
+    ref, origin, manifest, created: asText(asRecord(manifest.metadata).creationTimestamp),
+    hosts: asTexts(spec.hosts).map((host) => expandHost(host, ref.namespace, settings.domain).toLowerCase()),
+    gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, ref.namespace)),
+    exportTo: asList(spec.exportTo).length > 0 ? asTexts(spec.exportTo) : settings.exportTo,
+    http,
+    tls: asList(spec.tls).map((rule, index) => readTlsRule(asRecord(rule), ['spec', 'tls', index], reading)),
+    tcp: asList(spec.tcp).map((rule, index) => readTcpRule(asRecord(rule), ['spec', 'tcp', index], reading)),
+    takes: http.flatMap(({ matches }): ReadonlyArray<RequestMatch | undefined> => (matches.length === 0 ? [readRequestMatch({})] : matches.map(({ takes }) => takes))),
   };
 }
 
-function readRule({ match }: Manifest): ReadonlyArray<RequestMatch | undefined> {
-  const matches = asList(match);
-  return matches.length === 0 ? [ANY_REQUEST] : matches.map((each) => readMatch(asRecord(each)));
+/** The full name that istiod makes of a gateway's: `name` and `./name` are of the own namespace, `name.ns...` is an old way. */
+export function gatewayName(text: string, namespace: string | undefined): string {
+  if (text === 'mesh') return text;
+  const slash = text.indexOf('/');
+  if (slash >= 0) return text.startsWith('./') ? qualifiedName({ namespace, name: text.slice(2) }) : text;
+  const [name, ns] = text.split('.');
+  return qualifiedName({ namespace: ns ?? namespace, name });
 }
 
-function readMatch(match: Manifest): RequestMatch | undefined {
-  if (Object.keys(match).some((key) => !READ_HERE.has(key))) return undefined;
-  const method = match.method === undefined ? undefined : readStringMatch(match.method);
+function readHttpRule(rule: Manifest, field: Field, reading: Reading): HttpRule {
+  const { name, namespace } = asRecord(rule.delegate);
+  const delegate = asText(name);
+  const mirrors = asList(rule.mirrors).map((each, index) => readDestination(asRecord(asRecord(each).destination), [...field, 'mirrors', index, 'destination'], reading, { mirror: true }));
+  const mirror = rule.mirror === undefined ? [] : [readDestination(asRecord(rule.mirror), [...field, 'mirror'], reading, { mirror: true })];
   return {
-    path: readPath(match.uri), ...(method && { method }),
-    headers: readStringMatches(match.headers), queryParams: readStringMatches(match.queryParams),
+    field, manifest: rule, name: asText(rule.name),
+    matches: asList(rule.match).map((match, index) => ({
+      ...readScope(asRecord(match), [...field, 'match', index], reading), name: asText(asRecord(match).name), takes: readRequestMatch(asRecord(match)),
+    })),
+    destinations: [...readRoute(rule, field, reading), ...mirror, ...mirrors],
+    ...(delegate !== undefined && { delegate: { name: delegate, namespace: asText(namespace) ?? reading.namespace } }),
   };
 }
 
-function readPath(uri: unknown): PathMatch {
-  const match = readStringMatch(uri);
-  if ('exact' in match) return { kind: 'exact', value: match.exact };
-  if ('regex' in match) return { kind: 'regex', value: match.regex };
-  return 'prefix' in match && match.prefix !== '/' ? { kind: 'prefix', value: match.prefix } : { kind: 'any' };
+function readTlsRule(rule: Manifest, field: Field, reading: Reading): TlsRule {
+  return {
+    field, destinations: readRoute(rule, field, reading),
+    matches: asList(rule.match).map((match, index) => ({ ...readScope(asRecord(match), [...field, 'match', index], reading), sniHosts: asTexts(asRecord(match).sniHosts) })),
+  };
 }
 
-function readStringMatches(value: unknown): Readonly<Record<string, StringMatch>> {
-  return Object.fromEntries(Object.entries(asRecord(value)).map(([name, match]) => [name, readStringMatch(match)]));
+function readTcpRule(rule: Manifest, field: Field, reading: Reading): TcpRule {
+  return {
+    field, destinations: readRoute(rule, field, reading),
+    matches: asList(rule.match).map((match, index) => readScope(asRecord(match), [...field, 'match', index], reading)),
+  };
 }
 
-function readStringMatch(value: unknown): StringMatch {
-  const { exact, prefix, regex } = asRecord(value);
-  if (typeof exact === 'string') return { exact };
-  if (typeof prefix === 'string') return { prefix };
-  return typeof regex === 'string' ? { regex } : { present: true };
+function readScope(match: Manifest, field: Field, { namespace }: Reading): MatchScope {
+  const gateways = asTexts(match.gateways);
+  return {
+    field, manifest: match, port: asNumber(match.port) || undefined,
+    gateways: gateways.length > 0 ? gateways.map((name) => gatewayName(name, namespace)) : undefined,
+    sourceLabels: asTextMap(match.sourceLabels), sourceNamespace: asText(match.sourceNamespace) || undefined,
+  };
+}
+
+function readRoute(rule: Manifest, field: Field, reading: Reading): readonly Destination[] {
+  return asList(rule.route).map((each, index) => {
+    const { destination, weight } = asRecord(each);
+    return readDestination(asRecord(destination), [...field, 'route', index, 'destination'], reading, { mirror: false, weight: asNumber(weight) });
+  });
+}
+
+function readDestination(destination: Manifest, field: Field, { namespace, domain }: Reading, rest: { readonly mirror: boolean; readonly weight?: number }): Destination {
+  const writtenHost = asText(destination.host) ?? '';
+  return {
+    field, ...rest, writtenHost, host: expandHost(writtenHost, namespace, domain),
+    port: asNumber(asRecord(destination.port).number) || undefined, subset: asText(destination.subset) || undefined,
+  };
 }

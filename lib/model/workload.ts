@@ -2,8 +2,9 @@ import { formatLabels, labelsKey, selects, type Labels } from '../values/labels'
 import { qualifiedName, type ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { ContainerPort } from '../values/port-resolution';
+import type { MeshObject } from './objects';
 import { asList, asNumber, asRecord, asText, asTextMap, type Manifest } from '../values/read';
-import type { Service } from '../values/service';
+import type { MeshService } from './registry';
 
 /** Pods that are alike, and the Services that send to them. */
 export interface Workload {
@@ -11,7 +12,7 @@ export interface Workload {
   readonly name: string;
   readonly namespace?: string;
   readonly labels: Labels;
-  readonly services: readonly Service[];
+  readonly services: readonly MeshService[];
   /** Undefined where only a Service or a selector tells of the pods. */
   readonly containers?: readonly ContainerPort[];
   /** Whether its pods may open no port below 1024. */
@@ -32,8 +33,8 @@ export interface PodSource {
   readonly isGateway: boolean;
 }
 
-export function readPodSource(manifest: Manifest, ref: ObjectRef, origin: Origin): PodSource {
-  const template = ref.kind === 'Pod' ? manifest : asRecord(asRecord(manifest.spec).template);
+export function readPodSource({ manifest, ref, origin }: MeshObject): PodSource {
+  const template = podTemplate(manifest, ref.kind);
   const { labels, annotations } = asRecord(template.metadata);
   const containers = asList(asRecord(template.spec).containers).map(asRecord);
   const proxy = containers.find(({ name }) => name === 'istio-proxy');
@@ -43,6 +44,12 @@ export function readPodSource(manifest: Manifest, ref: ObjectRef, origin: Origin
     unprivileged: proxy !== undefined && asList(proxy.env).map(asRecord).some(({ name, value }) => name === 'ISTIO_META_UNPRIVILEGED_POD' && value === 'true'),
     isGateway: asTextMap(annotations)['inject.istio.io/templates'] === 'gateway' || (proxy !== undefined && containers.length === 1),
   };
+}
+
+function podTemplate(manifest: Manifest, kind: string): Manifest {
+  if (kind === 'Pod') return manifest;
+  const spec = asRecord(manifest.spec);
+  return asRecord(kind === 'CronJob' ? asRecord(asRecord(spec.jobTemplate).spec).template : spec.template);
 }
 
 function readContainerPort(port: Manifest): ContainerPort | undefined {
@@ -55,7 +62,7 @@ function readContainerPort(port: Manifest): ContainerPort | undefined {
  * The workloads of a mesh. Pods of one namespace behind the same Services are one workload. A Service that selects no pods
  * that are known tells of a workload by its selector; so does a Gateway's selector that nothing else answers to.
  */
-export function findWorkloads(pods: readonly PodSource[], services: readonly OriginatedService[], selectors: ReadonlyArray<Labels | undefined>): readonly Workload[] {
+export function findWorkloads(pods: readonly PodSource[], services: readonly MeshService[], selectors: ReadonlyArray<Labels | undefined>): readonly Workload[] {
   const byNamespace = new Map<string | undefined, NamespaceContents>();
   const contents = (namespace: string | undefined) => {
     const found = byNamespace.get(namespace) ?? { pods: [], services: [] };
@@ -63,7 +70,7 @@ export function findWorkloads(pods: readonly PodSource[], services: readonly Ori
     return found;
   };
   pods.forEach((source) => contents(source.ref.namespace).pods.push(source));
-  services.forEach((each) => contents(each.service.namespace).services.push(each));
+  services.forEach((each) => contents(each.namespace).services.push(each));
   const known = [...byNamespace.values()].flatMap(({ pods: sources, services: there }) => workloadsOf(sources, there));
   const unanswered = selectors.filter((selector) => selector !== undefined && !known.some(({ labels }) => selects(selector, labels)));
   const workloads = [...known, ...unanswered.map(assumed)];
@@ -71,32 +78,27 @@ export function findWorkloads(pods: readonly PodSource[], services: readonly Ori
   return needsAny ? [...workloads, assumed(undefined)] : workloads;
 }
 
-export interface OriginatedService {
-  readonly service: Service;
-  readonly origin: Origin;
-}
-
 interface NamespaceContents {
   readonly pods: PodSource[];
-  readonly services: OriginatedService[];
+  readonly services: MeshService[];
 }
 
-function workloadsOf(pods: readonly PodSource[], services: readonly OriginatedService[]): readonly Workload[] {
-  const selecting = new Map<PodSource, Service[]>(pods.map((source) => [source, []]));
+function workloadsOf(pods: readonly PodSource[], services: readonly MeshService[]): readonly Workload[] {
+  const selecting = new Map<PodSource, MeshService[]>(pods.map((source) => [source, []]));
   const index = indexByLabel(pods);
-  const withoutPods: OriginatedService[] = [];
+  const withoutPods: MeshService[] = [];
   for (const each of services) {
-    const { selector } = each.service;
+    const { selector } = each;
     const [first] = Object.entries(selector);
     if (first === undefined) continue;
     const selected = (index.get(labelKey(first)) ?? []).filter(({ labels }) => selects(selector, labels));
-    selected.forEach((source) => selecting.get(source)?.push(each.service));
+    selected.forEach((source) => selecting.get(source)?.push(each));
     if (selected.length === 0) withoutPods.push(each);
   }
   return [...behindOneService(selecting), ...bySelector(withoutPods)];
 }
 
-function behindOneService(selecting: ReadonlyMap<PodSource, readonly Service[]>): readonly Workload[] {
+function behindOneService(selecting: ReadonlyMap<PodSource, readonly MeshService[]>): readonly Workload[] {
   const byServices = new Map<string, Workload>();
   for (const [source, services] of selecting) {
     const names = services.map(({ name }) => name).sort();
@@ -108,16 +110,16 @@ function behindOneService(selecting: ReadonlyMap<PodSource, readonly Service[]>)
 }
 
 // The widest selector last: pods that carry more labels answer to it as well, and are then one workload with its own.
-function bySelector(services: readonly OriginatedService[]): readonly Workload[] {
-  const made: Array<Workload & { services: Service[] }> = [];
-  const width = ({ service }: OriginatedService) => Object.keys(service.selector).length;
-  for (const { service, origin } of [...services].sort((a, b) => width(b) - width(a))) {
+function bySelector(services: readonly MeshService[]): readonly Workload[] {
+  const made: Array<Workload & { services: MeshService[] }> = [];
+  const width = ({ selector }: MeshService) => Object.keys(selector).length;
+  for (const service of [...services].sort((a, b) => width(b) - width(a))) {
     const answering = made.filter(({ labels }) => selects(service.selector, labels));
     answering.forEach((workload) => workload.services.push(service));
     if (answering.length > 0) continue;
     made.push({
       name: qualifiedName(service), namespace: service.namespace, labels: service.selector, services: [service],
-      unprivileged: false, isGateway: origin.kind === 'known', origin, ref: { kind: 'Service', name: service.name, namespace: service.namespace },
+      unprivileged: false, isGateway: service.origin.kind === 'known', origin: service.origin, ref: service.ref,
     });
   }
   return made;

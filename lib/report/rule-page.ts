@@ -26,7 +26,7 @@ function sectionsOf({ seeAlso, examples: { bad, good } }: Rule, block: (yaml: st
   return [
     ...(seeAlso.length > 0 ? [`Istio and Kiali report it as ${seeAlso.join(', ')}.\n`] : []),
     `Something is found here${whose(bad)}:\n\n${block(yamlOf(bad))}`,
-    `and nothing here:\n\n${block(yamlOf(good))}`,
+    ...good.map((each) => `and nothing here, ${each.why}:\n\n${block(yamlOf(each))}`),
   ].join('\n');
 }
 

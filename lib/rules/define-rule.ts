@@ -1,4 +1,5 @@
 import type { Mesh } from '../model/mesh';
+import type { Field } from '../values/field';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 
@@ -13,7 +14,10 @@ export interface Place {
   readonly origin: Origin;
   /** What of the object is meant, where several places of a finding would read alike: `server 1`, `as port 8080`. */
   readonly detail?: string;
+  /** Which field is meant, from the object's root: `['spec', 'servers', 0, 'port']`. @default - the object as a whole */
+  readonly field?: Field;
 }
+
 
 /** What a rule found, before it is put in words. */
 export interface Found<Data> {
@@ -32,11 +36,19 @@ export interface Words {
   readonly fix: string;
 }
 
-/** Manifests that a rule finds something in, or nothing. */
+/** Manifests that a rule finds something in. */
 export interface Example {
   readonly yaml: string;
   /** Whether the objects are those of this package's constructs. */
   readonly ours?: boolean;
+  /** What is said to be complete, as for the command: `Service`, `Service@default`. */
+  readonly complete?: readonly string[];
+}
+
+/** Manifests that are almost those that the rule finds something in, and fine. */
+export interface NearMiss extends Example {
+  /** What makes them fine, in a few words: `another port`. */
+  readonly why: string;
 }
 
 export interface Rule<Data = unknown> {
@@ -50,7 +62,7 @@ export interface Rule<Data = unknown> {
   readonly seeAlso: readonly string[];
   /** The parts of the mesh that it looks at. */
   readonly reads: ReadonlyArray<keyof Mesh>;
-  readonly examples: { readonly bad: Example; readonly good: Example };
+  readonly examples: { readonly bad: Example; readonly good: readonly NearMiss[] };
   check(mesh: Mesh): Iterable<Found<Data>>;
   words(data: Data): Words;
 }

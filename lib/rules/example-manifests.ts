@@ -14,20 +14,26 @@ spec:
 `;
 }
 
-/** A Service of the pods with `istio: ingressgateway`, with port 80. */
-export function ingressService(name: string, targetPort: number): string {
+/** A Service of the pods with `istio: ingressgateway`, with port 80, unless others are given. */
+export function ingressService(name: string, targetPort: number, { port = 80, label = 'ingressgateway' } = {}): string {
   return `
 apiVersion: v1
 kind: Service
 metadata: { name: ${name}, namespace: istio-system }
 spec:
-  selector: { istio: ingressgateway }
+  selector: { istio: ${label} }
   ports:
-    - { name: http, port: 80, targetPort: ${targetPort}, protocol: TCP }
+    - { name: http, port: ${port}, targetPort: ${targetPort}, protocol: TCP }
 `;
 }
 
 /** One text of several manifests. */
 export function documents(...manifests: readonly string[]): string {
   return manifests.join('---');
+}
+
+/** The manifests with one thing in them changed; an example whose change has no place in it would show nothing. */
+export function changed(yaml: string, from: string, to: string): string {
+  if (!yaml.includes(from)) throw new Error(`the example has no "${from}" to change`);
+  return yaml.replace(from, to);
 }

@@ -1,15 +1,14 @@
 import type { Rule } from './define-rule';
-import { gatewayLabelShared } from './gateway-label-shared';
-import { hostClaimedTwice } from './host-claimed-twice';
-import { listenerUnprivileged } from './listener-unprivileged';
-import { routesOverlap } from './routes-overlap';
-import { servicePortDisputed } from './service-port-disputed';
+import { destinationRules } from './destinations';
+import { hostRules } from './hosts';
+import { policyRules } from './policies';
+import { routeRules } from './routes';
+import { schemaRules } from './schema';
+import { serverRules } from './servers';
+import { tlsRules } from './tls';
+import { workloadRules } from './workloads';
 
 /** Every rule, by code. */
 export const rules: readonly Rule[] = [
-  hostClaimedTwice,
-  servicePortDisputed,
-  listenerUnprivileged,
-  routesOverlap,
-  gatewayLabelShared,
+  ...serverRules, ...tlsRules, ...hostRules, ...routeRules, ...destinationRules, ...workloadRules, ...policyRules, ...schemaRules,
 ];

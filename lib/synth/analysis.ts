@@ -4,7 +4,8 @@ import { collectKnown, collectTree, walkTree, type Declared, type Render, type T
 import { buildMesh } from '../model/mesh';
 import { formatFinding } from '../report/text';
 import type { Finding } from '../rules/define-rule';
-import { KINDS_READ, runRules } from '../rules/run';
+import { KINDS_READ } from '../model/kinds';
+import { runRules } from '../rules/run';
 import type { Settings } from './settings';
 
 /** What is wrong with an app, in words. */

@@ -2,10 +2,10 @@ import { readGateway } from '../../lib/model/gateway';
 import { VirtualHosts } from '../../lib/model/virtual-hosts';
 
 function virtualHosts(hosts: string[], host: string, namespace = 'web'): readonly string[] {
-  const gateway = readGateway({
+  const gateway = readGateway({ manifest: {
     apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: { name: 'gw', namespace: 'infra' },
     spec: { servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts }] },
-  }, { kind: 'known', path: '' });
+  }, ref: { kind: 'Gateway', name: 'gw', namespace: 'infra' }, origin: { kind: 'known', path: '' } });
   return [...new VirtualHosts(gateway.servers[0]).of(host, namespace)].sort();
 }
 

@@ -1,12 +1,22 @@
-import type { Mesh } from '../model/mesh';
-import type { Workload } from '../model/workload';
-import { isOurs } from '../values/origin';
-import { defineRule, type Place } from './define-rule';
+import type { Mesh } from '../../model/mesh';
+import type { Workload } from '../../model/workload';
+import { isOurs } from '../../values/origin';
+import { defineRule, type Place } from '../define-rule';
+import { documents } from '../example-manifests';
 
 interface Shared {
   readonly label: string;
   readonly workloads: readonly string[];
 }
+
+const SERVICE = `
+apiVersion: v1
+kind: Service
+metadata: { name: ingress, namespace: team-a }
+spec:
+  selector: { istio: internal }
+  ports: [{ name: http2, port: 80, targetPort: 8080 }]
+`;
 
 /** Gateways select pods in all namespaces by labels alone, so a label is what tells one gateway workload from another. */
 export const gatewayLabelShared = defineRule<Shared>({
@@ -17,8 +27,12 @@ export const gatewayLabelShared = defineRule<Shared>({
   seeAlso: [],
   reads: ['workloads', 'servers'],
   examples: {
-    bad: { yaml: example('internal'), ours: true },
-    good: { yaml: example('public'), ours: true },
+    bad: { yaml: example({ label: 'internal' }), ours: true },
+    good: [
+      { why: 'labels of their own', yaml: example({ label: 'public' }), ours: true },
+      { why: 'one workload of two Deployments behind a Service', yaml: documents(example({ label: 'internal', namespace: 'team-a', name: 'canary' }), SERVICE), ours: true },
+      { why: 'an application that carries the label', yaml: example({ label: 'internal', template: 'sidecar' }), ours: true },
+    ],
   },
   * check(mesh) {
     for (const [label, workloads] of gatewaysByLabel(mesh)) {
@@ -48,19 +62,22 @@ function placeOf({ ref, origin }: Workload): Place | undefined {
   return ref && origin && { ref, origin };
 }
 
-function example(secondLabel: string): string {
-  const workload = (namespace: string, label: string) => `
+function example({ label, namespace = 'team-b', name = 'gateway', template = 'gateway' }: { label: string; namespace?: string; name?: string; template?: string }): string {
+  return documents(deployment({ label: 'internal', namespace: 'team-a', name: 'gateway', template: 'gateway' }), deployment({ label, namespace, name, template }));
+}
+
+function deployment({ label, namespace, name, template }: Readonly<Record<'label' | 'namespace' | 'name' | 'template', string>>): string {
+  return `
 apiVersion: apps/v1
 kind: Deployment
-metadata: { name: gateway, namespace: ${namespace} }
+metadata: { name: ${name}, namespace: ${namespace} }
 spec:
   selector: { matchLabels: { istio: ${label} } }
   template:
     metadata:
       labels: { istio: ${label}, sidecar.istio.io/inject: "true" }
-      annotations: { inject.istio.io/templates: gateway }
+      annotations: { inject.istio.io/templates: ${template} }
     spec:
-      containers: [{ name: istio-proxy, image: auto }]
+      containers: [{ name: ${template === 'gateway' ? 'istio-proxy' : 'app'}, image: auto }]
 `;
-  return `${workload('team-a', 'internal')}---${workload('team-b', secondLabel)}`;
 }

@@ -1,6 +1,6 @@
-import { isOurs } from '../values/origin';
-import { defineRule } from './define-rule';
-import { documents, httpGateway, ingressService } from './example-manifests';
+import { isOurs } from '../../values/origin';
+import { defineRule } from '../define-rule';
+import { documents, httpGateway, ingressService } from '../example-manifests';
 
 interface Unprivileged {
   readonly port: number;
@@ -33,7 +33,11 @@ export const listenerUnprivileged = defineRule<Unprivileged>({
   reads: ['servers'],
   examples: {
     bad: { yaml: documents(httpGateway(80), ingressService('ingress', 80), UNPRIVILEGED_PODS) },
-    good: { yaml: documents(httpGateway(80), ingressService('ingress', 8080), UNPRIVILEGED_PODS) },
+    good: [
+      { why: 'a targetPort of 1024 or above', yaml: documents(httpGateway(80), ingressService('ingress', 8080), UNPRIVILEGED_PODS) },
+      { why: 'pods that may open low ports', yaml: documents(httpGateway(80), ingressService('ingress', 80), UNPRIVILEGED_PODS.replace('"true"', '"false"')) },
+      { why: 'a port of 1024 or above, and no service', yaml: documents(httpGateway(1024), UNPRIVILEGED_PODS) },
+    ],
   },
   * check(mesh) {
     for (const { server, workload, listener } of mesh.servers) {

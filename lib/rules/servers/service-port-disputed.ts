@@ -1,7 +1,7 @@
-import { isOurs } from '../values/origin';
-import { allOf } from '../values/words';
-import { defineRule } from './define-rule';
-import { documents, httpGateway, ingressService } from './example-manifests';
+import { isOurs } from '../../values/origin';
+import { allOf } from '../../values/words';
+import { defineRule } from '../define-rule';
+import { documents, httpGateway, ingressService } from '../example-manifests';
 
 interface Disputed {
   readonly port: number;
@@ -20,7 +20,11 @@ export const servicePortDisputed = defineRule<Disputed>({
   reads: ['servers'],
   examples: {
     bad: { yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 9080)) },
-    good: { yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 8080)) },
+    good: [
+      { why: 'one targetPort', yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 8080)) },
+      { why: 'a port that only one of them has', yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 9080, { port: 81 })) },
+      { why: 'pods of another gateway', yaml: documents(httpGateway(80), ingressService('public', 8080), ingressService('internal', 9080, { label: 'internal' })) },
+    ],
   },
   * check(mesh) {
     for (const { server, workload } of mesh.servers) {

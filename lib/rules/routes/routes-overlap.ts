@@ -1,13 +1,14 @@
-import type { BoundServer } from '../model/listener';
-import type { Mesh } from '../model/mesh';
-import { VirtualHosts } from '../model/virtual-hosts';
-import type { VirtualService } from '../model/virtual-service';
-import { compareTexts } from '../values/compare';
-import { formatRef, qualifiedName } from '../values/object-ref';
-import { isOurs } from '../values/origin';
-import { isPlainHttp } from '../values/protocol';
-import { formatRequestMatch, requestMatchesMeet, type RequestMatch } from '../values/request-match';
-import { defineRule } from './define-rule';
+import type { BoundServer } from '../../model/listener';
+import type { Mesh } from '../../model/mesh';
+import { VirtualHosts } from '../../model/virtual-hosts';
+import type { VirtualService } from '../../model/virtual-service';
+import { compareTexts } from '../../values/compare';
+import { formatRef, qualifiedName } from '../../values/object-ref';
+import { isOurs } from '../../values/origin';
+import { isPlainHttp } from '../../values/protocol';
+import { formatRequestMatch, requestMatchesMeet, type RequestMatch } from '../../values/request-match';
+import { defineRule } from '../define-rule';
+import { changed } from '../example-manifests';
 
 interface Overlap {
   readonly host: string;
@@ -26,7 +27,11 @@ export const routesOverlap = defineRule<Overlap>({
   reads: ['virtualServices', 'servers'],
   examples: {
     bad: { yaml: example('/shop/cart'), ours: true },
-    good: { yaml: example('/blog'), ours: true },
+    good: [
+      { why: 'paths that no request shares', yaml: example('/blog'), ours: true },
+      { why: 'other methods', yaml: example('/shop/cart', { first: 'POST', second: 'GET' }), ours: true },
+      { why: 'another host', yaml: changed(example('/shop/cart'), 'www.example.com', 'shop.example.com'), ours: true },
+    ],
   },
   * check(mesh) {
     const told = new Set<string>();
@@ -140,8 +145,8 @@ function leadsTo(outer: Taking, inner: Taking): boolean {
   return outer.exact ? inner.path === outer.path : inner.path.startsWith(outer.path);
 }
 
-function example(secondPath: string): string {
-  const route = (name: string, path: string) => `
+function example(secondPath: string, methods?: { readonly first: string; readonly second: string }): string {
+  const route = (name: string, path: string, method: string | undefined) => `
 apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: ${name}, namespace: web }
@@ -149,8 +154,8 @@ spec:
   hosts: [www.example.com]
   gateways: [web]
   http:
-    - match: [{ uri: { prefix: ${path} } }]
+    - match: [{ uri: { prefix: ${path} }${method === undefined ? '' : `, method: { exact: ${method} }`} }]
       route: [{ destination: { host: ${name}, port: { number: 80 } } }]
 `;
-  return `${route('shop', '/shop')}---${route('other', secondPath)}`;
+  return `${route('shop', '/shop', methods?.first)}---${route('other', secondPath, methods?.second)}`;
 }

@@ -1,13 +1,13 @@
-import type { BoundServer } from '../model/listener';
-import type { Mesh } from '../model/mesh';
-import { sanitizeServerHost, type ServerHost } from '../values/host';
-import { qualifiedName } from '../values/object-ref';
-import { isOurs } from '../values/origin';
-import { isReservedPort } from '../values/port-resolution';
-import { isPlainHttp, isTls, protocolOfPort } from '../values/protocol';
-import { formatPort, type ServicePort } from '../values/service';
-import { allOf, oneOf } from '../values/words';
-import { defineRule, type Found, type Place, type Severity } from './define-rule';
+import type { BoundServer } from '../../model/listener';
+import type { Mesh } from '../../model/mesh';
+import { sanitizeServerHost, type ServerHost } from '../../values/host';
+import { qualifiedName } from '../../values/object-ref';
+import { isOurs } from '../../values/origin';
+import { isReservedPort } from '../../values/port-resolution';
+import { isPlainHttp, isTls, protocolOfPort } from '../../values/protocol';
+import { formatPort, type ServicePort } from '../../values/service';
+import { allOf, oneOf } from '../../values/words';
+import { defineRule, type Found, type Place, type Severity } from '../define-rule';
 
 /** Hosts of two servers that are the same for istiod. */
 interface Claim {
@@ -41,8 +41,12 @@ export const hostClaimedTwice = defineRule<Claim>({
   seeAlso: ['IST0145', 'KIA0301'],
   reads: ['servers'],
   examples: {
-    bad: { yaml: example('443') },
-    good: { yaml: example('9443') },
+    bad: { yaml: example() },
+    good: [
+      { why: 'another port', yaml: example({ port: 9443 }) },
+      { why: 'another host', yaml: example({ host: 'blog.example.com' }) },
+      { why: 'another gateway workload', yaml: example({ label: 'internal' }) },
+    ],
   },
   * check(mesh) {
     for (const pair of pairs(mesh)) yield found(pair);
@@ -166,17 +170,17 @@ function someOf(hosts: readonly string[]): string {
   return allOf(hosts.length > 3 ? [...shown, `${hosts.length - 3} more`] : shown);
 }
 
-function example(secondPort: string): string {
-  const gateway = (name: string, port: string) => `
+function example({ port = 443, host = 'shop.example.com', label = 'ingressgateway' } = {}): string {
+  const gateway = (name: string, server: { readonly port: number; readonly host: string; readonly label: string }) => `
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: { name: ${name}, namespace: web }
 spec:
-  selector: { istio: ingressgateway }
+  selector: { istio: ${server.label} }
   servers:
-    - port: { number: ${port}, name: https, protocol: HTTPS }
-      hosts: [shop.example.com]
+    - port: { number: ${server.port}, name: https, protocol: HTTPS }
+      hosts: [${server.host}]
       tls: { mode: SIMPLE, credentialName: shop }
 `;
-  return `${gateway('one', '443')}---${gateway('two', secondPort)}`;
+  return `${gateway('one', { port: 443, host: 'shop.example.com', label: 'ingressgateway' })}---${gateway('two', { port, host, label })}`;
 }

@@ -1,0 +1,48 @@
+import type { Labels } from '../values/labels';
+import type { ObjectRef } from '../values/object-ref';
+import type { Origin } from '../values/origin';
+import { asRecord, asText, asTextMap, type Manifest } from '../values/read';
+import type { MeshObject } from './objects';
+
+/** An object that is for the pods that its selector selects. */
+export interface Selecting {
+  readonly ref: ObjectRef;
+  readonly origin: Origin;
+  readonly manifest: Manifest;
+  /** Undefined where it is for all pods of its namespace, or of the mesh in the root namespace. */
+  readonly selector?: Labels;
+}
+
+export type MtlsMode = 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';
+
+export interface PeerAuthentication extends Selecting {
+  readonly mode: MtlsMode;
+  readonly portModes: ReadonlyMap<number, MtlsMode>;
+}
+
+const MODES: readonly MtlsMode[] = ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT'];
+
+/** PeerAuthentication, RequestAuthentication and AuthorizationPolicy name their pods in `selector.matchLabels`. */
+export function readPolicy({ manifest, ref, origin }: MeshObject): Selecting {
+  return { ref, origin, manifest, selector: labelsOf(asRecord(asRecord(manifest.spec).selector).matchLabels) };
+}
+
+export function readPeerAuthentication(object: MeshObject): PeerAuthentication {
+  const { mtls, portLevelMtls } = asRecord(object.manifest.spec);
+  return { ...readPolicy(object), mode: modeOf(mtls), portModes: new Map(Object.entries(asRecord(portLevelMtls)).map(([port, each]) => [Number(port), modeOf(each)])) };
+}
+
+/** A Sidecar names its pods in `workloadSelector.labels`. */
+export function readSidecar({ manifest, ref, origin }: MeshObject): Selecting {
+  return { ref, origin, manifest, selector: labelsOf(asRecord(asRecord(manifest.spec).workloadSelector).labels) };
+}
+
+function labelsOf(value: unknown): Labels | undefined {
+  const labels = asTextMap(value);
+  return Object.keys(labels).length > 0 ? labels : undefined;
+}
+
+function modeOf(mtls: unknown): MtlsMode {
+  const mode = asText(asRecord(mtls).mode);
+  return MODES.find((each) => each === mode) ?? 'UNSET';
+}

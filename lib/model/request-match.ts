@@ -1,0 +1,34 @@
+import { asRecord, type Manifest } from '../values/read';
+import type { PathMatch, RequestMatch } from '../values/request-match';
+import type { StringMatch } from '../values/string-match';
+
+const READ_HERE = new Set(['uri', 'method', 'headers', 'queryParams', 'name', 'statPrefix']);
+
+/** What a match of an HTTP rule takes; undefined where it says more than is read here. */
+export function readRequestMatch(match: Manifest): RequestMatch | undefined {
+  if (Object.keys(match).some((key) => !READ_HERE.has(key))) return undefined;
+  const method = match.method === undefined ? undefined : readStringMatch(match.method);
+  return {
+    path: readPath(match.uri), ...(method && { method }),
+    headers: readStringMatches(match.headers), queryParams: readStringMatches(match.queryParams),
+  };
+}
+
+function readPath(uri: unknown): PathMatch {
+  const match = readStringMatch(uri);
+  if ('exact' in match) return { kind: 'exact', value: match.exact };
+  if ('regex' in match) return { kind: 'regex', value: match.regex };
+  return 'prefix' in match && match.prefix !== '/' ? { kind: 'prefix', value: match.prefix } : { kind: 'any' };
+}
+
+function readStringMatches(value: unknown): Readonly<Record<string, StringMatch>> {
+  return Object.fromEntries(Object.entries(asRecord(value)).map(([name, match]) => [name, readStringMatch(match)]));
+}
+
+/** A StringMatch of the manifest; one that says nothing asks for presence. */
+export function readStringMatch(value: unknown): StringMatch {
+  const { exact, prefix, regex } = asRecord(value);
+  if (typeof exact === 'string') return { exact };
+  if (typeof prefix === 'string') return { prefix };
+  return typeof regex === 'string' ? { regex } : { present: true };
+}

@@ -1,0 +1,71 @@
+import type { Field } from '../values/field';
+import type { Labels } from '../values/labels';
+import type { ObjectRef } from '../values/object-ref';
+import type { Origin } from '../values/origin';
+import { parseProtocol, type Protocol } from '../values/protocol';
+import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
+import type { MeshObject } from './objects';
+
+export interface ServiceEntryPort {
+  readonly field: Field;
+  readonly number: number;
+  readonly name?: string;
+  readonly protocol: Protocol;
+}
+
+/** An endpoint of a ServiceEntry, or a WorkloadEntry. */
+export interface Endpoint {
+  readonly address?: string;
+  readonly labels: Labels;
+}
+
+/** A ServiceEntry of the mesh. */
+export interface ServiceEntry {
+  readonly ref: ObjectRef;
+  readonly origin: Origin;
+  readonly manifest: Manifest;
+  readonly hosts: readonly string[];
+  readonly addresses: readonly string[];
+  readonly ports: readonly ServiceEntryPort[];
+  /** NONE where the manifest has none. */
+  readonly resolution: string;
+  /** MESH_EXTERNAL where the manifest has none. */
+  readonly location: string;
+  readonly endpoints: readonly Endpoint[];
+  /** Labels of the pods and WorkloadEntries behind it. */
+  readonly workloadSelector?: Labels;
+  readonly exportTo: readonly string[];
+}
+
+export function readServiceEntry({ manifest, ref, origin }: MeshObject, settings: { readonly exportTo: readonly string[] }): ServiceEntry {
+  const spec = asRecord(manifest.spec);
+  const selector = asTextMap(asRecord(spec.workloadSelector).labels);
+  return {
+    ref, origin, manifest,
+    hosts: asTexts(spec.hosts), addresses: asTexts(spec.addresses),
+    ports: asList(spec.ports).map((port, index) => readPort(asRecord(port), ['spec', 'ports', index])).filter((port) => port !== undefined),
+    resolution: asText(spec.resolution) ?? 'NONE', location: asText(spec.location) ?? 'MESH_EXTERNAL',
+    endpoints: asList(spec.endpoints).map((endpoint) => readEndpoint(asRecord(endpoint))),
+    workloadSelector: Object.keys(selector).length > 0 ? selector : undefined,
+    exportTo: asList(spec.exportTo).length > 0 ? asTexts(spec.exportTo) : settings.exportTo,
+  };
+}
+
+/** A WorkloadEntry of the mesh: one endpoint. */
+export interface WorkloadEntry extends Endpoint {
+  readonly ref: ObjectRef;
+  readonly origin: Origin;
+}
+
+export function readWorkloadEntry({ manifest, ref, origin }: MeshObject): WorkloadEntry {
+  return { ref, origin, ...readEndpoint(asRecord(manifest.spec)) };
+}
+
+function readEndpoint(endpoint: Manifest): Endpoint {
+  return { address: asText(endpoint.address), labels: asTextMap(endpoint.labels) };
+}
+
+function readPort(port: Manifest, field: Field): ServiceEntryPort | undefined {
+  const number = asNumber(port.number);
+  return number === undefined ? undefined : { field, number, name: asText(port.name), protocol: parseProtocol(asText(port.protocol) ?? '') };
+}
