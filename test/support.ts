@@ -5,6 +5,9 @@ import { Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Manifest } from '../lib/values/read';
 
+/** The time that the certificates in the examples of rules are made for. */
+export const EXAMPLES_NOW = new Date('2026-01-01T00:00:00Z');
+
 /** A chart of a new app; in namespace `web` unless another, or none, is given. */
 export function newChart({ app = Testing.app(), id = 'web', namespace = 'web' }: { app?: ReturnType<typeof Testing.app>; id?: string; namespace?: string | null } = {}): Chart {
   return new Chart(app, id, namespace === null ? {} : { namespace });

@@ -1,5 +1,6 @@
 import { withFurther } from '../collect/collected';
-import { buildMesh } from '../model/mesh';
+import { meshConfigIn } from '../collect/mesh-config';
+import { buildMesh, type Facts } from '../model/mesh';
 import { formats } from '../report/formats';
 import { makeReport, type Format, type Report } from '../report/report';
 import { formatProblem } from '../report/words';
@@ -7,12 +8,15 @@ import type { Finding } from '../rules/define-rule';
 import { runRules } from '../rules/run';
 import { oneOf } from '../values/words';
 import { ExitCode, parseCommandLine, UsageError } from './command';
+import { completeKinds, readMeshConfig } from './facts';
 import { readInput, type Input } from './input';
 import type { Io } from './io';
 import { Severities } from './severities';
 
 const OPTIONS = {
   existing: { type: 'string', multiple: true, default: [] as string[] },
+  complete: { type: 'string', multiple: true, default: [] as string[] },
+  'mesh-config': { type: 'string' },
   format: { type: 'string', default: 'text' },
   severity: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
@@ -24,8 +28,12 @@ export async function check(args: readonly string[], io: Io): Promise<ExitCode> 
   if (paths.includes('-') && values.existing.includes('-')) throw new UsageError('standard input is either what to check or what exists, not both');
   const format = formatNamed(values.format);
   const severities = Severities.parse(values.severity);
+  const complete = completeKinds(values.complete);
+  const meshConfig = values['mesh-config'] === undefined ? undefined : readMeshConfig(values['mesh-config'], io);
   const own = once(await readInput(paths, io));
-  const report = reportOf(own, await readInput(values.existing, io), severities);
+  const existing = await readInput(values.existing, io);
+  const facts = { complete, now: io.now, meshConfig: meshConfig ?? meshConfigIn([...existing.objects, ...own.objects]) };
+  const report = reportOf(own, existing, { severities, facts });
   io.stdout(format(report, io));
   report.problems.forEach((problem) => io.stderr(`cdk8s-istio: ${formatProblem(problem)}\n`));
   return exitCodeOf(report);
@@ -36,9 +44,15 @@ function formatNamed(name: string): Format {
   return formats[name];
 }
 
-function reportOf(own: Input, existing: Input, severities: Severities): Report {
+/** What the command line says about the manifests. */
+interface Settings {
+  readonly severities: Severities;
+  readonly facts: Facts;
+}
+
+function reportOf(own: Input, existing: Input, settings: Settings): Report {
   return makeReport({
-    findings: findingsOf(own, existing, severities),
+    findings: findingsOf(own, existing, settings),
     problems: [...own.problems, ...existing.problems],
     checked: own.objects.length,
     objects: new Map([...own.objects, ...existing.objects].map(({ origin, object }) => [origin, object])),
@@ -52,10 +66,10 @@ function once(input: Input): Input {
 }
 
 // What exists was there before, so it comes first: of two objects that do not go together the rules report the later one.
-function findingsOf(own: Input, existing: Input, severities: Severities): readonly Finding[] {
+function findingsOf(own: Input, existing: Input, { severities, facts }: Settings): readonly Finding[] {
   const origins = new Set(own.objects.map(({ origin }) => origin));
   const further = withFurther(own.objects, existing.objects).filter(({ origin }) => !origins.has(origin));
-  return runRules(buildMesh([...further, ...own.objects]), severities.rules)
+  return runRules(buildMesh([...further, ...own.objects], facts), severities.rules)
     .filter(({ at, related }) => [at, ...related].some(({ origin }) => origins.has(origin)))
     .map((finding) => severities.apply(finding));
 }

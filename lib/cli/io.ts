@@ -4,6 +4,8 @@ export interface Io {
   readonly cwd: string;
   /** Whether standard output shows colours. */
   readonly colors: boolean;
+  /** The time that certificates are judged at. */
+  readonly now: Date;
   stdin(): Promise<string>;
   stdout(text: string): void;
   stderr(text: string): void;
@@ -13,6 +15,7 @@ export function processIo(): Io {
   return {
     cwd: process.cwd(),
     colors: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
+    now: new Date(),
     stdin: readStdin,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),

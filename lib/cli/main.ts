@@ -16,6 +16,8 @@ PATH is a file, a folder or - for standard input; without any it is dist/.
 
 Options of check:
   --existing PATH               manifests of what else the cluster holds
+  --complete KIND[@NAMESPACE]   the manifests hold every object of this kind, so what is not there does not exist
+  --mesh-config FILE            Istio's MeshConfig, or the ConfigMap that holds it
   --format FORMAT               text (default), json, sarif or github
   --severity CODE=LEVEL         off, info, warning or error for a rule
 

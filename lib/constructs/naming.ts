@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { CLUSTER_DOMAIN, DEFAULT_CLUSTER_DOMAIN } from '../values/cluster-domain';
 import { qualifiedName } from '../values/object-ref';
 
 /** Name and namespace of an object; no namespace means that of whatever applies the manifests. */
@@ -6,8 +7,6 @@ export interface ObjectName {
   readonly name: string;
   readonly namespace?: string;
 }
-
-const CONTEXT = 'cdk8s-istio/cluster-domain';
 
 /** The DNS domain of the cluster that an app is for, which full names of Services end in. */
 export class ClusterDomain {
@@ -17,12 +16,12 @@ export class ClusterDomain {
    * @param domain such as `corp.internal`; without this call it is `cluster.local`
    */
   public static set(scope: IConstruct, domain: string): void {
-    scope.node.setContext(CONTEXT, domain);
+    scope.node.setContext(CLUSTER_DOMAIN, domain);
   }
 
   /** The domain at a construct. */
   public static of(scope: IConstruct): string {
-    return (scope.node.tryGetContext(CONTEXT) as string | undefined) ?? 'cluster.local';
+    return (scope.node.tryGetContext(CLUSTER_DOMAIN) as string | undefined) ?? DEFAULT_CLUSTER_DOMAIN;
   }
 
   private constructor() {}

@@ -25,6 +25,11 @@ export class Completeness {
     }
   }
 
+  /** What was said, in the words of Kubernetes. */
+  public get texts(): readonly string[] {
+    return [...this.kinds];
+  }
+
   /** Whether every object of a kind is given: of one namespace, or of all where none is named. */
   public has(kind: string, namespace?: string): boolean {
     return this.kinds.has(kind) || (namespace !== undefined && this.kinds.has(`${kind}@${namespace}`));

@@ -1,3 +1,4 @@
+import { DEFAULT_CLUSTER_DOMAIN } from '../values/cluster-domain';
 import { labelsKey, type Labels } from '../values/labels';
 import { asTextMap, asRecord, type Manifest } from '../values/read';
 import type { ObjectRef } from '../values/object-ref';
@@ -43,7 +44,7 @@ export class Mesh {
   public readonly domain: string;
   private readonly parts = new Map<string, unknown>();
 
-  constructor(given: readonly Given[], { complete, now = new Date(), meshConfig, domain = 'cluster.local' }: Facts = {}) {
+  constructor(given: readonly Given[], { complete, now = new Date(), meshConfig, domain = DEFAULT_CLUSTER_DOMAIN }: Facts = {}) {
     this.objects = new Objects(given);
     this.completeness = new Completeness(complete);
     this.config = readMeshConfig(meshConfig);

@@ -29,6 +29,10 @@ export class Objects {
     }
   }
 
+  public get all(): readonly MeshObject[] {
+    return [...this.byKind.values()].flat();
+  }
+
   /** In the order that they were given in. */
   public of(kind: GroupKind): readonly MeshObject[] {
     return this.byKind.get(kind) ?? [];

@@ -25,13 +25,16 @@ export function ruleMarkdown(rule: Rule): string {
 function sectionsOf({ seeAlso, examples: { bad, good } }: Rule, block: (yaml: string) => string): string {
   return [
     ...(seeAlso.length > 0 ? [`Istio and Kiali report it as ${seeAlso.join(', ')}.\n`] : []),
-    `Something is found here${whose(bad)}:\n\n${block(yamlOf(bad))}`,
-    ...good.map((each) => `and nothing here, ${each.why}:\n\n${block(yamlOf(each))}`),
+    `Something is found here${setting(bad)}:\n\n${block(yamlOf(bad))}`,
+    ...good.map((each) => `Nothing is found where there is ${each.why}${each.complete === bad.complete ? '' : setting(each)}:\n\n${block(yamlOf(each))}`),
   ].join('\n');
 }
 
-function whose({ ours = false }: Example): string {
-  return ours ? ', where constructs of cdk8s-istio render the objects' : '';
+function setting({ ours = false, complete = [] }: Example): string {
+  return [
+    ...(ours ? ['where constructs of cdk8s-istio render the objects'] : []),
+    ...(complete.length > 0 ? [`with ${complete.map((kind) => `--complete ${kind}`).join(' ')}`] : []),
+  ].map((each) => `, ${each}`).join('');
 }
 
 function yamlOf({ yaml }: Example): string {

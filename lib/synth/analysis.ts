@@ -1,11 +1,13 @@
 import type { IConstruct } from 'constructs';
 import { withFurther } from '../collect/collected';
+import { meshConfigIn } from '../collect/mesh-config';
 import { collectKnown, collectTree, walkTree, type Declared, type Render, type Tree } from '../collect/tree';
 import { buildMesh } from '../model/mesh';
 import { formatFinding } from '../report/text';
 import type { Finding } from '../rules/define-rule';
 import { KINDS_READ } from '../model/kinds';
 import { runRules } from '../rules/run';
+import { CLUSTER_DOMAIN } from '../values/cluster-domain';
 import type { Settings } from './settings';
 
 /** What is wrong with an app, in words. */
@@ -22,7 +24,8 @@ export function analyse(root: IConstruct, settings: Settings, render: Render): A
   const warnings: string[] = [];
   const report = (path: string, message: string) => errors.set(path, [...(errors.get(path) ?? []), message]);
   for (const declared of tree.declared) problemsOf(declared).forEach((problem) => report(declared.path, problem));
-  for (const finding of findingsIn(tree, settings, render)) {
+  const domain = root.node.tryGetContext(CLUSTER_DOMAIN) as string | undefined;
+  for (const finding of findingsIn(tree, settings, render, domain)) {
     const severity = settings.severityOf(finding);
     if (severity === 'error') report(reporterOf(finding), formatFinding(finding));
     if (severity === 'warning') warnings.push(`[${reporterOf(finding)}] ${formatFinding(finding)}`);
@@ -32,9 +35,9 @@ export function analyse(root: IConstruct, settings: Settings, render: Render): A
 
 // What the user says the cluster holds is newer than what constructs know of clusters in general. What is wrong among that alone
 // is not this app's.
-function findingsIn(tree: Tree, { existing }: Settings, render: Render): readonly Finding[] {
+function findingsIn(tree: Tree, { existing, complete }: Settings, render: Render, domain: string | undefined): readonly Finding[] {
   const objects = withFurther(withFurther(collectTree(tree, KINDS_READ, render), existing), collectKnown(tree, KINDS_READ));
-  return runRules(buildMesh(objects)).filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind !== 'file'));
+  return runRules(buildMesh(objects, { complete, domain, meshConfig: meshConfigIn(objects) })).filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind !== 'file'));
 }
 
 // Problems that name places of their own do so on further lines, and need no other.

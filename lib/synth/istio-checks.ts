@@ -46,6 +46,19 @@ export class IstioChecks {
   }
 
   /**
+   * Says that the app and the manifests of `existing` hold every object of some kinds. What is then not among them is absent, such as the
+   * Service of a destination, and no longer unknown.
+   *
+   * @param kinds such as `Service`, for all namespaces, and `Secret@istio-system`
+   * @throws where a kind is none that the checks read
+   */
+  public complete(...kinds: readonly string[]): this {
+    const { Completeness } = require('../model/completeness') as typeof import('../model/completeness');
+    this.settings.addComplete(new Completeness(kinds).texts);
+    return this;
+  }
+
+  /**
    * How much the findings of a rule count below this construct: an error fails the synth, a warning goes to standard error, `info` and
    * `off` say nothing at synth.
    *

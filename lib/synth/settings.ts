@@ -14,6 +14,7 @@ interface Setting {
 export class Settings {
   private readonly given: Setting[] = [];
   private readonly objects: Collected[] = [];
+  private readonly completeKinds: string[] = [];
 
   /** What else the cluster holds. */
   public get existing(): readonly Collected[] {
@@ -22,6 +23,15 @@ export class Settings {
 
   public addExisting(objects: readonly Collected[]): void {
     this.objects.push(...objects);
+  }
+
+  /** Kinds that the app and what exists hold whole. */
+  public get complete(): readonly string[] {
+    return this.completeKinds;
+  }
+
+  public addComplete(kinds: readonly string[]): void {
+    this.completeKinds.push(...kinds);
   }
 
   public add(setting: Setting): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { EXAMPLES_NOW } from '../support';
 import { DISTINCT, run } from './running';
 
 describe('a command line that cannot be used is told in one line', () => {
@@ -35,7 +36,7 @@ test.each([['--help'], ['-h'], ['check', '--help'], ['rules', '-h']])('help is n
 test('a mistake of our own is one line, too', async () => {
   const lines: string[] = [];
   const broken = () => { throw new TypeError('oops\n    at here'); };
-  expect(await main(['rules'], { cwd: '/', colors: false, stdin: async () => '', stdout: broken, stderr: (text) => lines.push(text) })).toBe(2);
+  expect(await main(['rules'], { cwd: '/', colors: false, now: EXAMPLES_NOW, stdin: async () => '', stdout: broken, stderr: (text) => lines.push(text) })).toBe(2);
   expect(lines).toEqual(['cdk8s-istio: this is a mistake of cdk8s-istio, please report it: oops\\u000a    at here\n']);
 });
 

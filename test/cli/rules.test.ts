@@ -1,3 +1,4 @@
+import type { Example } from '../../lib/rules/define-rule';
 import { rules } from '../../lib/rules/registry';
 import { run } from './running';
 
@@ -8,14 +9,14 @@ test('the rules are listed, one a line', async () => {
 });
 
 test('one rule is shown with what others call it and its examples', async () => {
-  const gateway = (name: string, port: number) => `apiVersion: networking.istio.io/v1
+  const gateway = (name: string, port: number, host = 'shop.example.com') => `apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: { name: ${name}, namespace: web }
 spec:
   selector: { istio: ingressgateway }
   servers:
     - port: { number: ${port}, name: https, protocol: HTTPS }
-      hosts: [shop.example.com]
+      hosts: [${host}]
       tls: { mode: SIMPLE, credentialName: shop }
 `;
   expect(await run(['rules', 'MESH101'])).toEqual({
@@ -30,16 +31,33 @@ Something is found here:
 
 ${gateway('one', 443)}---
 ${gateway('two', 443)}
-and nothing here:
+Nothing is found where there is another port:
 
 ${gateway('one', 443)}---
-${gateway('two', 9443)}`,
+${gateway('two', 9443)}
+Nothing is found where there is another host:
+
+${gateway('one', 443)}---
+${gateway('two', 443, 'blog.example.com')}
+Nothing is found where there is another gateway workload:
+
+${gateway('one', 443)}---
+${gateway('two', 443).replace('ingressgateway', 'internal')}`,
   });
 });
 
-test.each(rules.filter(({ examples: { bad } }) => !bad.ours).map(({ code }) => [code]))('what %s shows as found is found by check, and nothing in the other', async (code) => {
+const shownByThemselves = rules.filter(({ examples: { bad } }) => !bad.ours);
+
+test.each(shownByThemselves.map((rule) => [rule.code, rule] as const))('what %s shows as found is found by check, and nothing in the others', async (code, rule) => {
   const { stdout } = await run(['rules', code.toLowerCase()]);
-  const [, bad, good] = /:\n\n(apiVersion[^]*)\nand nothing here:\n\n([^]*)$/.exec(stdout) ?? [];
-  const codes = async (stdin: string) => (JSON.parse((await run(['check', '-', '--format', 'json'], { stdin })).stdout) as { findings: Array<{ code: string }> }).findings.map((finding) => finding.code);
-  expect([await codes(bad), await codes(good)]).toEqual([[code], []]);
+  const shown = stdout.split(/^(?:Something is found here|Nothing is found where there is)[^\n]*:\n\n/m).slice(1);
+  const examples = [rule.examples.bad, ...rule.examples.good];
+  const found = await Promise.all(shown.map((yaml, index) => codesOf(yaml, examples[index], code)));
+  expect(found).toEqual([[code], ...rule.examples.good.map(() => [])]);
 });
+
+async function codesOf(stdin: string, { complete = [] }: Example, own: string): Promise<readonly string[]> {
+  const { stdout } = await run(['check', '-', '--format', 'json', ...complete.flatMap((kind) => ['--complete', kind])], { stdin });
+  const { findings } = JSON.parse(stdout) as { readonly findings: ReadonlyArray<{ readonly code: string; readonly severity: string }> };
+  return [...new Set(findings.filter(({ code, severity }) => code === own || severity !== 'info').map(({ code }) => code))];
+}

@@ -2,12 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { EXAMPLES_NOW } from '../support';
 
 interface Around {
   /** What stands in the working directory, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string;
   readonly colors?: boolean;
+  /** @default - the time that the examples of rules are made for */
+  readonly now?: Date;
   /** More to be done to the working directory. */
   readonly prepare?: (cwd: string) => void;
 }
@@ -20,7 +23,7 @@ export interface Outcome {
 }
 
 /** Runs the command in this process, in a folder of its own. */
-export async function run(args: readonly string[], { files = {}, stdin = '', colors = false, prepare }: Around = {}): Promise<Outcome> {
+export async function run(args: readonly string[], { files = {}, stdin = '', colors = false, now = EXAMPLES_NOW, prepare }: Around = {}): Promise<Outcome> {
   const cwd = mkdtempSync(join(tmpdir(), 'cdk8s-istio-'));
   const written = { stdout: '', stderr: '' };
   try {
@@ -30,7 +33,7 @@ export async function run(args: readonly string[], { files = {}, stdin = '', col
     }
     prepare?.(cwd);
     const code = await main(args, {
-      cwd, colors,
+      cwd, colors, now,
       stdin: async () => stdin,
       stdout: (text) => { written.stdout += text; },
       stderr: (text) => { written.stderr += text; },

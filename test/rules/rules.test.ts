@@ -7,6 +7,7 @@ import type { Example, Rule } from '../../lib/rules/define-rule';
 import { rules } from '../../lib/rules/registry';
 import { runRules } from '../../lib/rules/run';
 import { CallSite } from '../../lib/values/call-site';
+import { EXAMPLES_NOW } from '../support';
 
 const FOLDER = join(__dirname, '../../lib/rules');
 const FAMILIES = /^MESH[1-7,9]\d\d$/;
@@ -15,11 +16,8 @@ function meshOf({ yaml, ours = false, complete = [] }: Example): Mesh {
   const objects = parseManifests({ path: 'example', text: yaml }).map((object, index): Collected => ({
     object, origin: { kind: 'construct', path: `object-${index}`, ...(ours && { site: new CallSite() }) },
   }));
-  return buildMesh(objects, { complete, now: NOW });
+  return buildMesh(objects, { complete, now: EXAMPLES_NOW });
 }
-
-/** The examples' certificates are made for it. */
-const NOW = new Date('2026-01-01T00:00:00Z');
 
 /** What is found in an example; what others only inform of is beside the point. */
 function codesOf(example: Example, rule: Rule): readonly string[] {
@@ -29,7 +27,7 @@ function codesOf(example: Example, rule: Rule): readonly string[] {
 function partsRead(rule: Rule, mesh: Mesh): ReadonlySet<PropertyKey> {
   const read = new Set<PropertyKey>();
   const watched = new Proxy(mesh, { get: (target, key) => { read.add(key); return Reflect.get(target, key); } });
-  runRules(watched, [rule]);
+  for (const { data } of rule.check(watched)) rule.words(data);
   return read;
 }
 
