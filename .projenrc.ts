@@ -48,6 +48,7 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@types/node@^20',
     '@types/sarif@^2',
+    'cdk8s-cli',
     'cdk8s-plus-27',
     'cdk8s-plus-34',
     'json-schema-to-typescript@~16.0.0',
@@ -111,6 +112,7 @@ project.addTask('imports', {
   exec: 'ts-node --project projenrc/tsconfig.json projenrc/imports/main.ts',
   receiveArgs: true,
 });
+project.addTask('rules-document', { description: 'Write lib/rules/RULES.md anew from the rules', exec: 'ts-node -T --project test/tsconfig.json projenrc/rules-document.ts' });
 project.addTask('bench', {
   description: 'Measure synth and startup against bare ApiObjects; --write puts the ratios into test/bench/README.md',
   steps: ['synth', 'startup'].map((name) => ({ exec: `ts-node --project test/tsconfig.json test/bench/${name}.ts`, receiveArgs: true })),
@@ -126,6 +128,9 @@ project.addTask('conformance:setup', { description: 'Build istiod\'s code and in
 conformance('record', 'record.ts', 'Ask the real engine about every case and record its answers');
 conformance('check', 'record.ts --check', 'Ask the real engine again and compare with what is recorded');
 conformance('istioctl', 'istioctl.ts', 'Run istioctl validate, istioctl analyze and all of Istio\'s analyzers on every case');
+conformance('prove', 'prove.ts', 'Have Istio\'s own checks and the real engine judge the examples of every rule; --record keeps what they say');
+conformance('analyzers', 'analyzers.ts', 'Compare all of Istio\'s analyzers with our rules on Istio\'s own fixtures, and write ANALYZERS.md');
+conformance('samples', 'samples.ts', 'Check Istio\'s own samples: nothing at warning or above');
 conformance('ask', 'ask.ts', 'Ask the real engine one question of your own');
 
 for (const generated of ['/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {

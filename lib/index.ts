@@ -20,6 +20,8 @@ export { ServingGateway, type ServingGatewayProps } from './constructs/serving-g
 export { TlsGateway, type TlsGatewayProps } from './constructs/tls-gateway';
 export { UpstreamTls, type UpstreamTlsOptions } from './constructs/upstream-tls';
 export { type HostRouteProps } from './constructs/virtual-service';
+export { IstioValidation } from './plugin/istio-validation';
+export { type IstioValidationProps } from './plugin/props';
 export { IstioChecks, type AcknowledgeOptions, type SeveritySetting } from './synth/istio-checks';
 export { type Labels } from './values/labels';
 

@@ -14,8 +14,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'values'],
   report: ['rules', 'model', 'values', 'picocolors', 'sarif'],
   synth: ['values', 'files', 'collect', 'model', 'rules', 'report', 'cdk8s', 'constructs'],
-  cli: ['values', 'files', 'collect', 'model', 'rules', 'report'],
-  index: ['constructs', 'synth', 'values', 'imports'],
+  check: ['values', 'collect', 'model', 'rules'],
+  plugin: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report'],
+  cli: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report'],
+  index: ['constructs', 'synth', 'plugin', 'values', 'imports'],
 };
 
 const MOST_LINES = 250;

@@ -3,6 +3,6 @@ import * as api from 'cdk8s-istio';
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
     'Certificate', 'ClusterDomain', 'DestinationPolicy', 'ExposedService', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway',
-    'IngressGateway', 'IstioChecks', 'Match', 'Rewrite', 'ServiceRef', 'ServingGateway', 'TlsGateway', 'UpstreamTls',
+    'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'Rewrite', 'ServiceRef', 'ServingGateway', 'TlsGateway', 'UpstreamTls',
   ]);
 });

@@ -26,3 +26,12 @@ export function parseCommandLine<Given extends Options>(args: readonly string[],
     throw new UsageError(`${problem.charAt(0).toLowerCase()}${problem.slice(1)}`);
   }
 }
+
+/** What is made of a command line's words, where words that cannot be used are told as such. */
+export function asUsage<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

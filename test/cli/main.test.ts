@@ -14,7 +14,7 @@ describe('a command line that cannot be used is told in one line', () => {
     [['check', '--format', '--existing'], "option '--format' argument is ambiguous"],
     [['check', '--format', 'xml'], 'there is no format "xml"; use text, json, sarif or github'],
     [['check', '--format', 'toString'], 'there is no format "toString"; use text, json, sarif or github'],
-    [['check', '--severity', 'MESH101'], '--severity takes CODE=off|info|warning|error, not "MESH101"'],
+    [['check', '--severity', 'MESH101'], 'a severity is CODE=off|info|warning|error, not "MESH101"'],
     [['check', '--severity', 'MESH101=fatal'], 'there is no severity "fatal"; use off, info, warning or error'],
     [['check', ''], 'a path is empty'],
     [['check', '-', '--existing', '-'], 'standard input is either what to check or what exists, not both'],
@@ -22,6 +22,16 @@ describe('a command line that cannot be used is told in one line', () => {
     [['a\nb\u001b[2J'], 'there is no command "a\\u000ab\\u001b[2J"; there are check and rules'],
   ])('%j', async (args, told) => {
     expect(await run(args, { files: DISTINCT })).toEqual({ code: 2, stdout: '', stderr: `cdk8s-istio: ${told}; see cdk8s-istio --help\n` });
+  });
+
+  test.each<[string[], string]>([
+    [['check', '--complete', 'Services'], '"Services" is not KIND or KIND@NAMESPACE with a kind that is read: AuthorizationPolicy, '],
+    [['check', '--complete', 'Service@'], '"Service@" is not KIND or KIND@NAMESPACE with a kind that is read: '],
+    [['check', '--mesh-config', 'no-such.yaml'], 'cannot read "$CWD/no-such.yaml": there is no such file; '],
+    [['check', '--mesh-config', 'list.yaml'], '"list.yaml" holds no MeshConfig: it is not a map in YAML; '],
+  ])('%j', async (args, beginning) => {
+    const { code, stderr } = await run(args, { files: { ...DISTINCT, 'list.yaml': '[]' } });
+    expect([code, stderr.split('\n').length, stderr.slice(0, `cdk8s-istio: ${beginning}`.length)]).toEqual([2, 2, `cdk8s-istio: ${beginning}`]);
   });
 
   test.each([['check', '--severity', 'MESH999=off'], ['rules', 'MESH999']])('a code that no rule has, with those that there are: %s %s', async (...args) => {

@@ -50,7 +50,8 @@ function injectedPod({ metadata: { name, namespace }, spec }: Manifest): Manifes
   return gatewayPod({ name: `${name}-running`, namespace, labels: (spec as DeploymentSpec).template.metadata.labels }, []);
 }
 
-function gatewayPod(metadata: Manifest['metadata'], ports: readonly number[]): Manifest {
+/** A pod of a gateway. */
+export function gatewayPod(metadata: Manifest['metadata'], ports: readonly number[]): Manifest {
   const containerPorts = ports.map((containerPort) => ({ containerPort, protocol: 'TCP' }));
   return {
     apiVersion: 'v1', kind: 'Pod', metadata,

@@ -2,8 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { tlsGateway } from '../cli/running';
 import { pack, type Packed } from './pack';
 import { compile, createProject, node, tsNode, writeCompilerOptions, type Project } from './project';
+
+import { synthesize } from './plugin-app';
 import { internalMembers } from './published-types';
 import { end } from './run';
 
@@ -104,6 +107,32 @@ describe('the command', () => {
   test('says by its exit code that a file cannot be read', () => {
     expect(command('check', 'no-such.yaml')).toEqual({
       code: 2, output: '0 errors, 0 warnings, 0 infos in 0 objects\n', errors: 'cdk8s-istio: no-such.yaml: there is no such file\n',
+    });
+  });
+});
+
+describe('the plugin of cdk8s-cli, in an app that is not in TypeScript', () => {
+  const synth = (...hosts: string[]) => synthesize(project, hosts.map((host, index) => tlsGateway(`gateway-${index}`, { host })).join('---\n'));
+
+  test('lets manifests without a mistake pass', () => {
+    const { code, output } = synth('a.example.com', 'b.example.com');
+    expect([code, output]).toEqual([0, expect.stringContaining('success')]);
+  });
+
+  test('fails the synth for an error, and says what is wrong, where and what to do', () => {
+    const { code, output } = synth('a.example.com', 'a.example.com');
+    expect(code).toBe(2);
+    expect(output).toContain('MESH101 host-claimed-twice (error)');
+    expect(output).toContain('Gateway web/gateway-1');
+    expect(output).toContain('Manifest Path: dist/app.yaml');
+    expect(output).toContain('host "a.example.com" is taken twice');
+  });
+
+  test('takes its properties from cdk8s.yaml', () => {
+    const manifests = [0, 1].map((index) => tlsGateway(`gateway-${index}`)).join('---\n');
+    expect(synthesize(project, manifests, { severity: { MESH101: 'warning' } })).toMatchObject({ code: 0, output: expect.stringContaining('MESH101 host-claimed-twice (warning)') });
+    expect(synthesize(project, manifests, { severty: {} })).toMatchObject({
+      code: 1, errors: expect.stringContaining('IstioValidation has no property "severty"; it has existing, complete, meshConfig and severity'),
     });
   });
 });

@@ -9,13 +9,15 @@ interface Shared {
   readonly workloads: readonly string[];
 }
 
-const SERVICE = `
-apiVersion: v1
-kind: Service
-metadata: { name: ingress, namespace: team-a }
+const GATEWAY = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: web, namespace: team-a }
 spec:
   selector: { istio: internal }
-  ports: [{ name: http2, port: 80, targetPort: 8080 }]
+  servers:
+    - port: { number: 80, name: http, protocol: HTTP }
+      hosts: [shop.example.com]
 `;
 
 /** Gateways select pods in all namespaces by labels alone, so a label is what tells one gateway workload from another. */
@@ -27,11 +29,11 @@ export const gatewayLabelShared = defineRule<Shared>({
   seeAlso: [],
   reads: ['workloads', 'servers'],
   examples: {
-    bad: { yaml: example({ label: 'internal' }), ours: true },
+    bad: { yaml: example(), ours: true },
     good: [
-      { why: 'labels of their own', yaml: example({ label: 'public' }), ours: true },
-      { why: 'one workload of two Deployments behind a Service', yaml: documents(example({ label: 'internal', namespace: 'team-a', name: 'canary' }), SERVICE), ours: true },
-      { why: 'an application that carries the label', yaml: example({ label: 'internal', template: 'sidecar' }), ours: true },
+      { why: 'a label of its own', yaml: example({ label: 'istio: public' }), ours: true },
+      { why: 'one workload of two Deployments behind a Service', yaml: example({ namespace: 'team-a', name: 'canary' }), ours: true },
+      { why: 'the same value under another key', yaml: example({ label: 'app: internal' }), ours: true },
     ],
   },
   * check(mesh) {
@@ -62,22 +64,29 @@ function placeOf({ ref, origin }: Workload): Place | undefined {
   return ref && origin && { ref, origin };
 }
 
-function example({ label, namespace = 'team-b', name = 'gateway', template = 'gateway' }: { label: string; namespace?: string; name?: string; template?: string }): string {
-  return documents(deployment({ label: 'internal', namespace: 'team-a', name: 'gateway', template: 'gateway' }), deployment({ label, namespace, name, template }));
+function example({ label = 'istio: internal', namespace = 'team-b', name = 'gateway' } = {}): string {
+  return documents(GATEWAY, gatewayPods('istio: internal', 'team-a', 'gateway'), gatewayPods(label, namespace, name));
 }
 
-function deployment({ label, namespace, name, template }: Readonly<Record<'label' | 'namespace' | 'name' | 'template', string>>): string {
+function gatewayPods(label: string, namespace: string, name: string): string {
   return `
+apiVersion: v1
+kind: Service
+metadata: { name: ingress, namespace: ${namespace} }
+spec:
+  selector: { ${label} }
+  ports: [{ name: http2, port: 80, targetPort: 8080 }]
+---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name}, namespace: ${namespace} }
 spec:
-  selector: { matchLabels: { istio: ${label} } }
+  selector: { matchLabels: { ${label} } }
   template:
     metadata:
-      labels: { istio: ${label}, sidecar.istio.io/inject: "true" }
-      annotations: { inject.istio.io/templates: ${template} }
+      labels: { ${label}, sidecar.istio.io/inject: "true" }
+      annotations: { inject.istio.io/templates: gateway }
     spec:
-      containers: [{ name: ${template === 'gateway' ? 'istio-proxy' : 'app'}, image: auto }]
+      containers: [{ name: istio-proxy, image: auto }]
 `;
 }

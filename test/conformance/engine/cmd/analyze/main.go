@@ -1,7 +1,7 @@
 // analyze runs all of Istio's own analyzers on a file, with its Services, Pods, Namespaces and Secrets, which
 // `istioctl analyze` leaves out of files, and with them every check that needs one. It prints the messages as JSON.
 //
-// Usage: analyze FILE
+// Usage: analyze FILE [MESHCONFIG]
 package main
 
 import (
@@ -31,8 +31,8 @@ func main() {
 }
 
 func run(args []string, out io.Writer) error {
-	if len(args) != 1 {
-		return fmt.Errorf("%d arguments given, one expected: FILE", len(args))
+	if len(args) < 1 || len(args) > 2 {
+		return fmt.Errorf("%d arguments given, one or two expected: FILE [MESHCONFIG]", len(args))
 	}
 	// Istio's logging would mix with the messages.
 	for _, scope := range log.Scopes() {
@@ -45,6 +45,11 @@ func run(args []string, out io.Writer) error {
 	analyzer := local.NewIstiodAnalyzer(analyzers.AllCombined(), "", "istio-system", nil)
 	if err := analyzer.AddTestReaderKubeSource([]local.ReaderSource{{Name: args[0], Reader: file}}); err != nil {
 		return err
+	}
+	if len(args) == 2 {
+		if err := analyzer.AddFileKubeMeshConfig(args[1]); err != nil {
+			return err
+		}
 	}
 	result, err := analyzer.Analyze(make(chan struct{}))
 	if err != nil {

@@ -1,14 +1,17 @@
 import type { Finding, Rule, SeveritySetting } from '../rules/define-rule';
 import { rules } from '../rules/registry';
 import { oneOf } from '../values/words';
-import { UsageError } from './command';
 import { ruleNamed } from './rule-named';
 
 const LEVELS: readonly SeveritySetting[] = ['off', 'info', 'warning', 'error'];
 
 /** What users say how much the findings of a rule count. */
 export class Severities {
-  /** From texts such as `MESH101=warning`; of several for one rule the last counts. */
+  /**
+   * From texts such as `MESH101=warning`; of several for one rule the last counts.
+   *
+   * @throws where a text is none such, or there is no rule with its code
+   */
   public static parse(texts: readonly string[]): Severities {
     return new Severities(new Map(texts.map(parse)));
   }
@@ -28,8 +31,8 @@ export class Severities {
 
 function parse(text: string): [string, SeveritySetting] {
   const [, code, level] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-  if (code === undefined) throw new UsageError(`--severity takes CODE=${LEVELS.join('|')}, not "${text}"`);
-  if (!isLevel(level)) throw new UsageError(`there is no severity "${level}"; use ${oneOf(LEVELS)}`);
+  if (code === undefined) throw new Error(`a severity is CODE=${LEVELS.join('|')}, not "${text}"`);
+  if (!isLevel(level)) throw new Error(`there is no severity "${level}"; use ${oneOf(LEVELS)}`);
   return [ruleNamed(code).code, level];
 }
 

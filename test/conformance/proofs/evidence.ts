@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Example, Rule } from '../../../lib/rules/define-rule';
+import type { Expected } from '../case';
+import { named } from '../case';
+import type { Answer } from '../engine/question';
+import type { Proof, ProofByEngine, ProofByIstio } from './proof';
+
+/** What Istio's own checks and the real engine made of a rule's examples. */
+export interface Evidence {
+  /** Of the examples that were judged; others need new evidence. */
+  readonly examples: string;
+  /** What Istio's own checks say of the bad example, and of each near miss. */
+  readonly said?: { readonly bad: readonly Message[]; readonly good: ReadonlyArray<readonly Message[]> };
+  /** What became of each request with the bad example, and with the first near miss where the proof asks. */
+  readonly answered?: ReadonlyArray<{ readonly bad: Answer; readonly good?: Answer }>;
+}
+
+export interface Message {
+  readonly code: string;
+  readonly text: string;
+}
+
+export function hashOf({ examples: { bad, good } }: Rule): string {
+  const text = [bad, ...good].map(({ yaml }: Example) => yaml).join('\n%\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** What is missing in the evidence for a rule; nothing where it stands proved. */
+export function gaps(rule: Rule, proof: Proof | undefined, evidence: Evidence | undefined): readonly string[] {
+  if (proof === undefined) return ['there is no proof'];
+  if (evidence === undefined) return ['nothing is recorded'];
+  if (evidence.examples !== hashOf(rule)) return ['its examples are not those that were judged'];
+  return proof.by === 'istio' ? gapsInWords(proof, evidence, rule) : gapsInAnswers(proof, evidence);
+}
+
+function gapsInWords({ codes, saying = '' }: ProofByIstio, { said }: Evidence, { examples: { good } }: Rule): readonly string[] {
+  const speaks = (messages: readonly Message[] = []) => messages.some(({ code, text }) => codes.includes(code) && text.includes(saying));
+  const silent = good.filter((_, index) => speaks(said?.good[index])).map(({ why }) => `Istio says the same of the near miss with ${why}`);
+  return [...(speaks(said?.bad) ? [] : [`Istio does not say ${codes.join(' or ')}${saying && ` "${saying}"`} of the bad example`]), ...silent];
+}
+
+function gapsInAnswers({ requests }: ProofByEngine, { answered = [] }: Evidence): readonly string[] {
+  return requests.flatMap(({ bad, good, ...request }, index) => [
+    ...(agrees(answered[index]?.bad, bad) ? [] : [`${named(request)} is not ${JSON.stringify(bad)} but ${JSON.stringify(answered[index]?.bad)}`]),
+    ...(good === undefined || agrees(answered[index]?.good, good) ? [] : [`with the first near miss ${named(request)} is not ${JSON.stringify(good)} but ${JSON.stringify(answered[index]?.good)}`]),
+  ]);
+}
+
+function agrees(answer: Answer | undefined, expected: Expected): boolean {
+  return answer !== undefined && Object.entries(expected).every(([field, value]) => JSON.stringify((answer as unknown as Record<string, unknown>)[field]) === JSON.stringify(value));
+}

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Yaml } from 'cdk8s';
+import { parseManifests } from '../../../lib/collect/yaml';
+import type { Example, Rule } from '../../../lib/rules/define-rule';
+import { selects } from '../../../lib/values/labels';
+import { asRecord, asTextMap } from '../../../lib/values/read';
+import { gatewayPod, ISTIOCTL_INGRESS, istioctlIngress } from '../cluster';
+import { askEngine } from '../engine/ask-envoy';
+import { asApplied } from '../engine/as-applied';
+import { placeOf, run } from '../engine/programs';
+import type { Answer, ClientRequest, GatewayWorkload, Manifest } from '../engine/question';
+import { withTemporaryFolder } from '../engine/temporary-folder';
+import { withPods } from '../engine/with-pods';
+import { analyzeFindings } from '../findings';
+import { hashOf, type Evidence, type Message } from './evidence';
+import type { Proof, ProofByEngine } from './proof';
+
+/** Has the examples of a rule judged, as its proof says. */
+export async function judge(rule: Rule, proof: Proof): Promise<Evidence> {
+  const { bad, good } = rule.examples;
+  if (proof.by === 'engine') return { examples: hashOf(rule), answered: await answered(rule, proof) };
+  return { examples: hashOf(rule), said: { bad: await messages(bad), good: await inTurn(good, messages) } };
+}
+
+async function messages(example: Example): Promise<readonly Message[]> {
+  return withTemporaryFolder(async (folder) => {
+    const file = join(folder, 'example.yaml');
+    writeFileSync(file, Yaml.stringify(...withPods(manifestsOf(example))));
+    const found = analyzeFindings('all analyzers', await run(placeOf('analyze'), [file]));
+    return found.map(({ code = '', text }) => ({ code, text }));
+  });
+}
+
+async function answered({ examples: { bad, good } }: Rule, { gateway = ISTIOCTL_INGRESS, requests }: ProofByEngine): Promise<NonNullable<Evidence['answered']>> {
+  const asked = requests.map(({ bad: _, good: __, ...request }): ClientRequest => request);
+  const withBad = await answers(bad, gateway, asked);
+  const withGood = requests.some((request) => request.good !== undefined) ? await answers(good[0], gateway, asked) : [];
+  return requests.map((request, index) => ({ bad: withBad[index], ...(request.good !== undefined && { good: withGood[index] }) }));
+}
+
+async function answers(example: Example, gateway: GatewayWorkload, requests: readonly ClientRequest[]): Promise<readonly Answer[]> {
+  const manifests = manifestsOf(example);
+  const cluster = gateway === ISTIOCTL_INGRESS && !hasIngress(manifests, gateway) ? istioctlIngress() : podOf(manifests, gateway);
+  const reply = await askEngine({ manifests: [...cluster, ...manifests], gateway, requests });
+  return reply.answers;
+}
+
+function podOf(manifests: readonly Manifest[], { namespace, labels }: GatewayWorkload): readonly Manifest[] {
+  const isThere = manifests.some(({ kind, metadata }) => kind === 'Pod' && metadata.namespace === namespace && selects(labels, metadata.labels ?? {}));
+  return isThere ? [] : [gatewayPod({ name: 'gateway-running', namespace, labels }, [])];
+}
+
+function manifestsOf({ yaml }: Example): readonly Manifest[] {
+  return (parseManifests({ path: 'example', text: yaml }) as readonly Manifest[]).map(asApplied);
+}
+
+// An example that is about the ingress Service brings its own.
+function hasIngress(manifests: readonly Manifest[], { namespace, labels }: GatewayWorkload): boolean {
+  return manifests.some(({ kind, metadata, spec }) => kind === 'Service' && metadata.namespace === namespace && selects(asTextMap(asRecord(spec).selector), labels));
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
