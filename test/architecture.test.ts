@@ -6,14 +6,15 @@ const ROOT = join(__dirname, '..');
 
 /** What each folder of lib may import: other folders, `imports` (types only), and packages. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
-  values: [],
+  values: ['re2js'],
   files: [],
   constructs: ['values', 'imports', 'files', 'collect/yaml', 'synth/attach', 'cdk8s', 'constructs'],
-  collect: ['values', 'cdk8s', 'constructs', 'yaml'],
+  collect: ['values', 'cdk8s', 'constructs', 'js-yaml'],
   model: ['values', 'imports'],
-  rules: ['model', 'values'],
+  schema: ['values', 'imports'],
+  rules: ['model', 'schema', 'values'],
   report: ['rules', 'model', 'values', 'picocolors', 'sarif'],
-  synth: ['values', 'files', 'collect', 'model', 'rules', 'report', 'cdk8s', 'constructs'],
+  synth: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report', 'cdk8s', 'constructs'],
   check: ['values', 'collect', 'model', 'rules'],
   plugin: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report'],
   cli: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report'],

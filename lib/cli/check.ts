@@ -1,6 +1,7 @@
 import { checkManifests } from '../check/check-manifests';
 import { Severities } from '../check/severities';
 import { withFurther } from '../collect/collected';
+import { locatorOf } from '../collect/locate';
 import { Completeness } from '../model/completeness';
 import { formats } from '../report/formats';
 import { makeReport, type Format, type Report } from '../report/report';
@@ -44,12 +45,14 @@ function formatNamed(name: string): Format {
 }
 
 function reportOf(findings: readonly Finding[], own: Input, existing: Input): Report {
+  const texts = new Map([...existing.texts, ...own.texts].map(({ path, text }) => [path, text]));
   return makeReport({
     findings,
+    locate: locatorOf(texts),
     problems: [...own.problems, ...existing.problems],
     checked: withFurther([], own.objects).length,
     objects: new Map([...own.objects, ...existing.objects].map(({ origin, object }) => [origin, object])),
-    texts: new Map([...existing.texts, ...own.texts].map(({ path, text }) => [path, text])),
+    texts,
   });
 }
 

@@ -20,12 +20,8 @@ const STDIN_SHOWN = '<stdin>';
 export async function readInput(paths: readonly string[], io: Io): Promise<Input> {
   if (paths.includes('')) throw new UsageError('a path is empty');
   const { texts, problems } = await readTexts(paths, io);
-  const parsed = texts.map(parse);
-  return {
-    texts,
-    objects: parsed.flatMap(({ objects }) => objects),
-    problems: [...problems, ...parsed.flatMap(({ unusable }) => unusable)],
-  };
+  const { objects, unusable } = collectTexts(texts);
+  return { texts, objects, problems: [...problems, ...unusable] };
 }
 
 async function readTexts(paths: readonly string[], io: Io): Promise<Pick<Input, 'texts' | 'problems'>> {
@@ -43,13 +39,4 @@ async function readTexts(paths: readonly string[], io: Io): Promise<Pick<Input, 
 function shown(path: string, { cwd }: Io): string {
   const below = relative(cwd, path);
   return below.split(sep)[0] === '..' ? path : below || '.';
-}
-
-function parse(text: FileText): { readonly objects: readonly Collected[]; readonly unusable: readonly Problem[] } {
-  try {
-    return collectTexts([text]);
-  } catch (error) {
-    // A list that is in itself ends here.
-    return { objects: [], unusable: [{ path: text.path, reason: `it cannot be read to its end: ${(error as Error).message}` }] };
-  }
 }

@@ -1,3 +1,5 @@
+import { decode } from '../files/decode';
+
 /** What a command may see and do outside; the tests have one of their own. */
 export interface Io {
   /** The folder that paths are relative to. */
@@ -25,5 +27,5 @@ export function processIo(): Io {
 async function readStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return decode(Buffer.concat(chunks));
 }

@@ -1,5 +1,9 @@
+import type { Field } from '../values/field';
+import type { FileOrigin } from '../values/origin';
 import { asList, asRecord, type Manifest } from '../values/read';
 import type { Collected } from './collected';
+import { documentsOf, type Document } from './documents';
+import type { Places } from './places';
 
 interface Text {
   readonly path: string;
@@ -15,15 +19,16 @@ export interface UnusableDocument {
 
 /**
  * The objects of YAML or JSON texts, in order, each with its place; the members of a `kind: List` stand for the list. A document
- * that cannot be used is told, and the others are there all the same.
+ * that cannot be used is told, and the others are there all the same. What is no object is left out.
  */
 export function collectTexts(texts: readonly Text[]): { readonly objects: readonly Collected[]; readonly unusable: readonly UnusableDocument[] } {
   const objects: Collected[] = [];
   const unusable: UnusableDocument[] = [];
   for (const { path, text } of texts) {
-    for (const { manifests, reason, line, document } of parse(text)) {
-      if (reason !== undefined) unusable.push({ path, line, reason });
-      else objects.push(...manifests.map((object): Collected => ({ object, origin: { kind: 'file', path, line, document } })));
+    for (const [document, each] of documentsOf(text).entries()) {
+      const parsed = parser().parseDocument(each);
+      if ('reason' in parsed) unusable.push({ path, line: parsed.line, reason: parsed.reason });
+      else objectsOf(parsed.value, { kind: 'file', path, line: parsed.line, document }, each).forEach((object) => objects.push(object));
     }
   }
   return { objects, unusable };
@@ -44,41 +49,30 @@ export function cannotParse({ path, line, reason }: UnusableDocument): Error {
   return new Error(`cannot parse "${path}" as YAML: line ${line}: ${reason}`);
 }
 
-interface Parsed {
-  readonly manifests: readonly Manifest[];
-  readonly reason?: string;
-  /** Line that the document, or what is wrong with it, begins at, from 1. */
-  readonly line: number;
-  /** Its place in the text, from 0. */
-  readonly document: number;
-}
-
-function parse(text: string): readonly Parsed[] {
-  // Loaded where it is needed: most apps read no file, and a parser takes its time to load.
-  const { LineCounter, parseAllDocuments } = require('yaml') as typeof import('yaml');
-  const lineCounter = new LineCounter();
-  return [...parseAllDocuments(text, { version: '1.1', lineCounter, prettyErrors: false, logLevel: 'error' })].map((parsed, document): Parsed => {
-    const lineAt = (offset: number) => lineCounter.linePos(offset).line;
-    const [error] = parsed.errors;
-    if (error !== undefined) return { manifests: [], reason: error.message, line: lineAt(error.pos[0]), document };
-    const line = lineAt(parsed.contents?.range?.[0] ?? parsed.range[0]);
-    try {
-      return { manifests: expandList(asRecord(parsed.toJS())), line, document };
-    } catch (thrown) {
-      // A few lines whose aliases stand for millions of values end here, and a list that is its own member.
-      return { manifests: [], reason: thrown instanceof RangeError ? 'it nests too deep to be read to its end' : (thrown as Error).message, line, document };
-    }
-  });
-}
-
-function expandList(manifest: Manifest): readonly Manifest[] {
-  if (manifest.kind === 'List') return asList(manifest.items).flatMap((item) => expandList(asRecord(item)));
-  return manifest.kind === undefined ? [] : [manifest];
-}
-
-/** The value of one text, such as a file within a ConfigMap; undefined where it cannot be read. */
+/** The value of the first document of a text, such as a file within a ConfigMap; undefined where it cannot be read. */
 export function parseValue(text: string): unknown {
-  const { parseDocument } = require('yaml') as typeof import('yaml');
-  const parsed = parseDocument(text, { version: '1.1', logLevel: 'error' });
-  return parsed.errors.length > 0 ? undefined : parsed.toJS();
+  const [document = { text: '', line: 1 }] = documentsOf(text);
+  const parsed = parser().parseDocument(document);
+  return 'reason' in parsed ? undefined : parsed.value;
+}
+
+// Loaded where it is needed: most apps read no file, and a parser takes its time to load.
+function parser(): typeof import('./parse') {
+  return require('./parse') as typeof import('./parse');
+}
+
+function objectsOf(value: unknown, origin: FileOrigin, { text, line }: Document): readonly Collected[] {
+  const object = asRecord(value);
+  if (object.kind !== 'List') return object.kind === undefined ? [] : [{ object, origin }];
+  const { Places } = require('./places') as typeof import('./places');
+  return membersOf(object, origin, [], Places.of(text, line));
+}
+
+function membersOf(list: Manifest, origin: FileOrigin, within: Field, places: Places): readonly Collected[] {
+  return asList(list.items).flatMap((item, index): readonly Collected[] => {
+    const object = asRecord(item);
+    const way = [...within, 'items', index];
+    if (object.kind === 'List') return membersOf(object, origin, way, places);
+    return object.kind === undefined ? [] : [{ object, origin: { ...origin, line: places.lineOf(way) ?? origin.line, within: way } }];
+  });
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { decode } from './decode';
 
 /** Text with the path it was read from, as the user gave it. */
 export interface FileText {
@@ -22,14 +23,15 @@ const MANIFEST = /\.(ya?ml|json)$/i;
  */
 export function readFile(path: string): FileText {
   try {
-    return { path, text: readFileSync(path, 'utf8') };
+    return { path, text: decode(readFileSync(path)) };
   } catch (error) {
     throw cannotRead({ path, reason: reasonOf(error) });
   }
 }
 
 export function cannotRead({ path, reason }: Unreadable): Error {
-  return new Error(`cannot read "${path}": ${reason}; paths are relative to the working directory, ${process.cwd()}`);
+  const hint = reason === REASONS.ENOENT ? `; paths are relative to the working directory, ${process.cwd()}` : '';
+  return new Error(`cannot read "${path}": ${reason}${hint}`);
 }
 
 /**
@@ -48,9 +50,11 @@ export function readManifestFiles(paths: readonly string[]): { readonly files: r
       const stat = statSync(path);
       if (stat.isDirectory()) readdirSync(path).sort().forEach((name) => visit(join(path, name), false));
       // Of what is not named only plain files: a pipe in a folder would be waited for without end.
-      else if (named || (stat.isFile() && MANIFEST.test(path))) files.push({ path, text: readFileSync(path, 'utf8') });
+      else if (named || (stat.isFile() && MANIFEST.test(path))) files.push({ path, text: decode(readFileSync(path)) });
     } catch (error) {
-      unreadable.push({ path, reason: reasonOf(error) });
+      const isStray = !named && !MANIFEST.test(path) && (error as NodeJS.ErrnoException).code === 'ENOENT';
+      // A link to nothing is no manifest either, unless it has the name of one.
+      if (!isStray) unreadable.push({ path, reason: reasonOf(error) });
     }
   };
   paths.forEach((path) => visit(path, true));

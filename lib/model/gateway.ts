@@ -2,7 +2,7 @@ import type { Field } from '../values/field';
 import type { Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
-import { parseProtocol, type Protocol } from '../values/protocol';
+import { isPlainHttp, parseProtocol, type Protocol } from '../values/protocol';
 import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
 
@@ -21,11 +21,14 @@ export interface ServerTls {
 /** A server of a Gateway. */
 export interface Server {
   readonly gateway: Gateway;
+  readonly manifest: Manifest;
   /** Its place in `spec.servers`. */
   readonly index: number;
   readonly field: Field;
   readonly port: { readonly number: number; readonly name?: string };
   readonly protocol: Protocol;
+  /** As the manifest has it; servers of one protocol in two texts are not one group for istiod. */
+  readonly writtenProtocol: string;
   /** Address that it listens at; undefined for all, however the manifest says so. */
   readonly bind?: string;
   /** As the manifest has it; `0.0.0.0` and none are one address in two texts for istiod. */
@@ -41,21 +44,24 @@ export interface Server {
 export interface Gateway {
   readonly ref: ObjectRef;
   readonly origin: Origin;
+  readonly manifest: Manifest;
   /** RFC 3339, as a cluster writes it. */
   readonly created?: string;
   /** Labels of the pods that serve it; undefined means all gateways. */
   readonly selector?: Labels;
   readonly servers: readonly Server[];
+  /** The Ingress that istiod makes it of, where it does. */
+  readonly ingress?: ObjectRef;
 }
 
 const EVERYWHERE = new Set(['', '0.0.0.0', '::', '*']);
 
-export function readGateway({ manifest, ref, origin }: MeshObject): Gateway {
+export function readGateway({ manifest, ref, origin, ingress }: MeshObject & { readonly ingress?: ObjectRef }): Gateway {
   const spec = asRecord(manifest.spec);
   const selector = asTextMap(spec.selector);
   const servers: Server[] = [];
   const gateway: Gateway = {
-    ref, origin, servers, created: asText(asRecord(manifest.metadata).creationTimestamp),
+    ref, origin, manifest, servers, ingress, created: asText(asRecord(manifest.metadata).creationTimestamp),
     selector: Object.keys(selector).length > 0 ? selector : undefined,
   };
   asList(spec.servers).forEach((each, index) => {
@@ -70,10 +76,12 @@ function readServer(gateway: Gateway, server: Manifest, index: number): Server |
   const number = asNumber(port.number);
   if (number === undefined) return undefined;
   const bind = asText(server.bind) ?? '';
+  const protocol = asText(port.protocol) ?? '';
   return {
-    gateway, index, field: ['spec', 'servers', index], port: { number, name: asText(port.name) }, protocol: parseProtocol(asText(port.protocol) ?? ''),
+    gateway, index, manifest: server, field: ['spec', 'servers', index], port: { number, name: asText(port.name) },
+    protocol: parseProtocol(protocol), writtenProtocol: protocol,
     bind: EVERYWHERE.has(bind) ? undefined : bind, writtenBind: bind, hosts: asTexts(server.hosts),
-    tls: readTls(server.tls), hasTls: server.tls !== undefined,
+    tls: readTls(server.tls), hasTls: server.tls !== undefined && server.tls !== null,
   };
 }
 
@@ -87,4 +95,18 @@ function readTls(value: unknown): ServerTls | undefined {
     mode: MODES.find((mode) => mode === tls.mode) ?? 'PASSTHROUGH', httpsRedirect: tls.httpsRedirect === true, manifest: tls,
     credentialNames: single === undefined || single === '' ? asTexts(tls.credentialNames) : [single],
   };
+}
+
+/** Whether a server takes TLS, by terminating it or passing it on; one of plain HTTP that only redirects to HTTPS does not. */
+export function takesTls({ hasTls, protocol }: Server): boolean {
+  return hasTls && !isPlainHttp(protocol);
+}
+
+export function passesTlsOn({ tls }: Server): boolean {
+  return tls?.mode === 'PASSTHROUGH' || tls?.mode === 'AUTO_PASSTHROUGH';
+}
+
+/** Whether a server has HTTP routes: of plain HTTP, or HTTPS that it terminates. */
+export function routesHttp(server: Server): boolean {
+  return isPlainHttp(server.protocol) || (server.protocol === 'HTTPS' && !passesTlsOn(server));
 }

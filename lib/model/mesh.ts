@@ -3,9 +3,12 @@ import { labelsKey, type Labels } from '../values/labels';
 import { asTextMap, asRecord, type Manifest } from '../values/read';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
+import type { WorkloadBuild } from './build/build';
+import { buildWorkloads } from './build/workload-builds';
 import { Completeness } from './completeness';
 import { readDestinationRule, type DestinationRule } from './destination-rule';
 import { readGateway, type Gateway } from './gateway';
+import { readIngresses, type IngressObjects } from './ingress';
 import * as kinds from './kinds';
 import { bindServers, type BoundServer } from './listener';
 import { readMeshConfig, type MeshConfig } from './mesh-config';
@@ -94,12 +97,28 @@ export class Mesh {
   }
 
   public get workloads(): readonly Workload[] {
-    return this.once('workloads', () => findWorkloads(this.pods, this.services, selectorsOf(this.gateways)));
+    return this.once('workloads', () => findWorkloads(this.pods, this.services, selectorsOf([...this.gateways, ...this.ingress.gateways])));
   }
 
   /** Each server once for each workload that serves it. */
   public get servers(): readonly BoundServer[] {
     return this.once('servers', () => bindServers(this.gateways, this.workloads));
+  }
+
+  /** What istiod makes of Ingress objects of its class. */
+  public get ingress(): IngressObjects {
+    return this.once('ingress', () => readIngresses({
+      ingresses: this.objects.of(kinds.INGRESS), classes: this.objects.of(kinds.INGRESS_CLASS),
+      services: this.services, config: this.config, domain: this.domain,
+    }));
+  }
+
+  /** What istiod would build for each workload that serves a Gateway or an Ingress. */
+  public get builds(): readonly WorkloadBuild[] {
+    return this.once('builds', () => buildWorkloads(
+      [...bindServers(this.ingress.gateways, this.workloads), ...this.servers],
+      [...this.ingress.virtualServices, ...this.virtualServices],
+    ));
   }
 
   private all<T>(name: string, kind: string, read: (object: MeshObject) => T): readonly T[] {

@@ -1,7 +1,7 @@
 import type { Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
-import { asRecord, asText, asTextMap, type Manifest } from '../values/read';
+import { asList, asRecord, asText, asTextMap, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
 
 /** An object that is for the pods that its selector selects. */
@@ -11,6 +11,10 @@ export interface Selecting {
   readonly manifest: Manifest;
   /** Undefined where it is for all pods of its namespace, or of the mesh in the root namespace. */
   readonly selector?: Labels;
+  /** Whether it names what it is for in `targetRef` or `targetRefs`; it is then for a waypoint or a Gateway of the Gateway API only. */
+  readonly targeted: boolean;
+  /** RFC 3339, as a cluster writes it. */
+  readonly created?: string;
 }
 
 export type MtlsMode = 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';
@@ -23,8 +27,8 @@ export interface PeerAuthentication extends Selecting {
 const MODES: readonly MtlsMode[] = ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT'];
 
 /** PeerAuthentication, RequestAuthentication and AuthorizationPolicy name their pods in `selector.matchLabels`. */
-export function readPolicy({ manifest, ref, origin }: MeshObject): Selecting {
-  return { ref, origin, manifest, selector: labelsOf(asRecord(asRecord(manifest.spec).selector).matchLabels) };
+export function readPolicy(object: MeshObject): Selecting {
+  return readSelecting(object, asRecord(asRecord(object.manifest.spec).selector).matchLabels);
 }
 
 export function readPeerAuthentication(object: MeshObject): PeerAuthentication {
@@ -33,8 +37,16 @@ export function readPeerAuthentication(object: MeshObject): PeerAuthentication {
 }
 
 /** A Sidecar names its pods in `workloadSelector.labels`. */
-export function readSidecar({ manifest, ref, origin }: MeshObject): Selecting {
-  return { ref, origin, manifest, selector: labelsOf(asRecord(asRecord(manifest.spec).workloadSelector).labels) };
+export function readSidecar(object: MeshObject): Selecting {
+  return readSelecting(object, asRecord(asRecord(object.manifest.spec).workloadSelector).labels);
+}
+
+function readSelecting({ manifest, ref, origin }: MeshObject, labels: unknown): Selecting {
+  const { targetRef, targetRefs } = asRecord(manifest.spec);
+  return {
+    ref, origin, manifest, selector: labelsOf(labels), created: asText(asRecord(manifest.metadata).creationTimestamp),
+    targeted: asList(targetRefs).length > 0 || (targetRef !== undefined && targetRef !== null),
+  };
 }
 
 function labelsOf(value: unknown): Labels | undefined {

@@ -1,21 +1,25 @@
-import { hostCovers, sanitizeServerHost } from '../values/host';
+import { hostCovers, sanitizeServerHosts } from '../values/host';
+import { HostTrie } from '../values/host-trie';
 import type { Server } from './gateway';
+
+interface Host {
+  readonly name: string;
+  readonly namespace?: string;
+}
 
 /**
  * The virtual hosts of a server, as istiod makes them of its hosts and those of the routes on it: of each pair that overlaps,
  * the narrower one. So routes of `*.a.com` and of `x.a.com` meet where the server has both hosts, and not where it has the wider.
+ *
+ * Capital letters are not told from small ones: who writes `A.com` means `a.com`, whatever istiod makes of it.
  */
 export class VirtualHosts {
-  private readonly narrow = new Map<string, ReadonlyArray<string | undefined>>();
-  private readonly wide: Array<{ readonly name: string; readonly namespace?: string }> = [];
+  private readonly byName = new HostTrie<Host>();
+  private readonly all: readonly Host[];
 
   constructor(server: Server) {
-    for (const text of server.hosts) {
-      const { namespace, name } = sanitizeServerHost(text, server.gateway.ref.namespace ?? '');
-      const lowered = name.toLowerCase();
-      if (lowered.startsWith('*')) this.wide.push({ name: lowered, namespace });
-      else this.narrow.set(lowered, [...(this.narrow.get(lowered) ?? []), namespace]);
-    }
+    this.all = sanitizeServerHosts(server.hosts, server.gateway.ref.namespace ?? '').map(({ name, namespace }) => ({ name: name.toLowerCase(), namespace }));
+    this.all.forEach((host) => this.byName.add(host.name, host));
   }
 
   /**
@@ -25,14 +29,18 @@ export class VirtualHosts {
    * @param namespace of the route: hosts of a server may be for one namespace only
    */
   public of(host: string, namespace: string | undefined): readonly string[] {
-    const admits = (only: string | undefined) => only === undefined || only === namespace;
-    const wide = this.wide.filter((each) => admits(each.namespace)).map(({ name }) => name);
-    const found = new Set(wide.filter((name) => hostCovers(name, host)).map(() => host));
-    if (!host.startsWith('*')) return this.narrow.get(host)?.some(admits) ? [host] : [...found];
-    for (const name of wide.filter((each) => hostCovers(host, each))) found.add(name);
-    for (const [name, namespaces] of this.narrow) {
-      if (namespaces.some(admits) && hostCovers(host, name)) found.add(name);
+    const admits = ({ namespace: only }: Host) => only === undefined || only === (namespace ?? '');
+    const found = new Set<string>();
+    if (this.byName.covering(host).some(admits)) found.add(host);
+    for (const each of this.within(host)) {
+      if (admits(each)) found.add(each.name);
     }
     return [...found];
+  }
+
+  // A wildcard such as `*-a.com` is not one of whole labels.
+  private within(host: string): readonly Host[] {
+    const isPartial = host.startsWith('*') && host !== '*' && !host.startsWith('*.');
+    return isPartial ? this.all.filter(({ name }) => hostCovers(host, name)) : this.byName.within(host);
   }
 }

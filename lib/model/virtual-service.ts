@@ -16,6 +16,10 @@ export interface VirtualService {
   readonly created?: string;
   /** In small letters, short names in full. None makes it a delegate. */
   readonly hosts: readonly string[];
+  /** The same with their capital letters, which istiod tells from small ones when it looks for the gateway's host. */
+  readonly casedHosts: readonly string[];
+  /** The Ingress that istiod makes it of, where it does: the prefixes of its paths end at a slash. */
+  readonly ingress?: ObjectRef;
   /** Full names `namespace/name`, and `mesh` for the sidecars. */
   readonly gateways: readonly string[];
   /** Namespaces that see it: `*`, `.` or names. */
@@ -88,22 +92,32 @@ export interface TcpRule {
 interface Reading {
   readonly namespace?: string;
   readonly domain: string;
+  /** What a match takes, as far as a RequestMatch can say it. */
+  readonly takes: (match: Manifest) => RequestMatch | undefined;
 }
 
-export function readVirtualService({ manifest, ref, origin }: MeshObject, settings: { readonly domain: string; readonly exportTo: readonly string[] }): VirtualService {
+interface Settings {
+  readonly domain: string;
+  /** Of those that do not say. */
+  readonly exportTo: readonly string[];
+}
+
+export function readVirtualService({ manifest, ref, origin, ingress }: MeshObject & { readonly ingress?: ObjectRef }, settings: Settings): VirtualService {
   const spec = asRecord(manifest.spec);
-  const reading: Reading = { namespace: ref.namespace, domain: settings.domain };
+  const takesOf = ingress === undefined ? readRequestMatch : () => undefined;
+  const reading: Reading = { namespace: ref.namespace, domain: settings.domain, takes: takesOf };
   const gateways = asTexts(spec.gateways);
+  const casedHosts = asTexts(spec.hosts).map((host) => expandHost(host, ref.namespace, settings.domain));
   const http = asList(spec.http).map((rule, index) => readHttpRule(asRecord(rule), ['spec', 'http', index], reading));
   return {
-    ref, origin, manifest, created: asText(asRecord(manifest.metadata).creationTimestamp),
-    hosts: asTexts(spec.hosts).map((host) => expandHost(host, ref.namespace, settings.domain).toLowerCase()),
+    ref, origin, manifest, ingress, created: asText(asRecord(manifest.metadata).creationTimestamp),
+    hosts: casedHosts.map((host) => host.toLowerCase()), casedHosts,
     gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, ref.namespace)),
     exportTo: asList(spec.exportTo).length > 0 ? asTexts(spec.exportTo) : settings.exportTo,
     http,
     tls: asList(spec.tls).map((rule, index) => readTlsRule(asRecord(rule), ['spec', 'tls', index], reading)),
     tcp: asList(spec.tcp).map((rule, index) => readTcpRule(asRecord(rule), ['spec', 'tcp', index], reading)),
-    takes: http.flatMap(({ matches }): ReadonlyArray<RequestMatch | undefined> => (matches.length === 0 ? [readRequestMatch({})] : matches.map(({ takes }) => takes))),
+    takes: http.flatMap(({ matches }): ReadonlyArray<RequestMatch | undefined> => (matches.length === 0 ? [takesOf({})] : matches.map(({ takes }) => takes))),
   };
 }
 
@@ -120,14 +134,14 @@ function readHttpRule(rule: Manifest, field: Field, reading: Reading): HttpRule 
   const { name, namespace } = asRecord(rule.delegate);
   const delegate = asText(name);
   const mirrors = asList(rule.mirrors).map((each, index) => readDestination(asRecord(asRecord(each).destination), [...field, 'mirrors', index, 'destination'], reading, { mirror: true }));
-  const mirror = rule.mirror === undefined ? [] : [readDestination(asRecord(rule.mirror), [...field, 'mirror'], reading, { mirror: true })];
+  const mirror = rule.mirror === undefined || rule.mirror === null ? [] : [readDestination(asRecord(rule.mirror), [...field, 'mirror'], reading, { mirror: true })];
   return {
     field, manifest: rule, name: asText(rule.name),
     matches: asList(rule.match).map((match, index) => ({
-      ...readScope(asRecord(match), [...field, 'match', index], reading), name: asText(asRecord(match).name), takes: readRequestMatch(asRecord(match)),
+      ...readScope(asRecord(match), [...field, 'match', index], reading), name: asText(asRecord(match).name), takes: reading.takes(asRecord(match)),
     })),
     destinations: [...readRoute(rule, field, reading), ...mirror, ...mirrors],
-    ...(delegate !== undefined && { delegate: { name: delegate, namespace: asText(namespace) ?? reading.namespace } }),
+    ...(delegate !== undefined && { delegate: { name: delegate, namespace: asText(namespace) || reading.namespace } }),
   };
 }
 

@@ -1,7 +1,9 @@
+import type { Field } from '../values/field';
 import { formatLabels, labelsKey, selects, type Labels } from '../values/labels';
 import { qualifiedName, type ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { ContainerPort } from '../values/port-resolution';
+import type { Completeness } from './completeness';
 import type { MeshObject } from './objects';
 import { asList, asNumber, asRecord, asText, asTextMap, type Manifest } from '../values/read';
 import type { MeshService } from './registry';
@@ -31,25 +33,36 @@ export interface PodSource {
   readonly containers: readonly ContainerPort[];
   readonly unprivileged: boolean;
   readonly isGateway: boolean;
+  readonly annotations: Labels;
+  /** What its pods are made from, with `metadata` and `spec`, and the way to it. */
+  readonly template: { readonly manifest: Manifest; readonly field: Field };
 }
 
+/** Whether all pods of a namespace are given: as such, or by what commonly makes pods. */
+export function podsAreComplete(completeness: Completeness, namespace: string | undefined): boolean {
+  return completeness.has('Pod', namespace) || ['Deployment', 'StatefulSet', 'DaemonSet'].every((kind) => completeness.has(kind, namespace));
+}
+
+// As Go reads it.
+const TRUE = new Set<unknown>(['1', 't', 'T', 'true', 'TRUE', 'True']);
+
 export function readPodSource({ manifest, ref, origin }: MeshObject): PodSource {
-  const template = podTemplate(manifest, ref.kind);
+  const field = templateField(ref.kind);
+  const template = field.reduce<Manifest>((at, name) => asRecord(at[name]), manifest);
   const { labels, annotations } = asRecord(template.metadata);
   const containers = asList(asRecord(template.spec).containers).map(asRecord);
   const proxy = containers.find(({ name }) => name === 'istio-proxy');
   return {
-    ref, origin, labels: asTextMap(labels),
+    ref, origin, labels: asTextMap(labels), annotations: asTextMap(annotations), template: { manifest: template, field },
     containers: containers.flatMap(({ ports }) => asList(ports)).map((each) => readContainerPort(asRecord(each))).filter((port) => port !== undefined),
-    unprivileged: proxy !== undefined && asList(proxy.env).map(asRecord).some(({ name, value }) => name === 'ISTIO_META_UNPRIVILEGED_POD' && value === 'true'),
+    unprivileged: proxy !== undefined && asList(proxy.env).map(asRecord).some(({ name, value }) => name === 'ISTIO_META_UNPRIVILEGED_POD' && TRUE.has(value)),
     isGateway: asTextMap(annotations)['inject.istio.io/templates'] === 'gateway' || (proxy !== undefined && containers.length === 1),
   };
 }
 
-function podTemplate(manifest: Manifest, kind: string): Manifest {
-  if (kind === 'Pod') return manifest;
-  const spec = asRecord(manifest.spec);
-  return asRecord(kind === 'CronJob' ? asRecord(asRecord(spec.jobTemplate).spec).template : spec.template);
+function templateField(kind: string): readonly string[] {
+  if (kind === 'Pod') return [];
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
 }
 
 function readContainerPort(port: Manifest): ContainerPort | undefined {

@@ -1,7 +1,7 @@
 import pico from 'picocolors';
-import type { Finding, Severity } from '../rules/define-rule';
-import { excerptOf } from './excerpt';
-import type { FormatOptions, Report } from './report';
+import type { Severity } from '../rules/define-rule';
+import { excerptsOf, type ExcerptOf } from './excerpt';
+import type { FormatOptions, LocatedFinding, Report } from './report';
 import { formatPlace, printable } from './words';
 
 type Colors = ReturnType<typeof pico.createColors>;
@@ -11,14 +11,15 @@ const COLORS: Readonly<Record<Severity, 'red' | 'yellow' | 'blue'>> = { error: '
 /** A report for a person at a terminal. */
 export function formatConsole(report: Report, options: FormatOptions): string {
   const colors = pico.createColors(options.colors);
-  return [...report.findings.map((finding) => formatFinding(finding, report, colors)), formatCounts(report)].map((part) => `${part}\n`).join('');
+  const excerptOf = excerptsOf(report.texts);
+  return [...report.findings.map((finding) => formatFinding(finding, excerptOf, colors)), formatCounts(report)].map((part) => `${part}\n`).join('');
 }
 
-function formatFinding({ severity, code, what, fix, at, related }: Finding, { texts }: Report, colors: Colors): string {
+function formatFinding({ severity, code, what, fix, at, related }: LocatedFinding, excerptOf: ExcerptOf, colors: Colors): string {
   return [
     `${colors.bold(colors[COLORS[severity]](severity))} ${code} ${colors.bold(printable(what))}`,
     ...[...related, at].map((place) => `    ${printable(formatPlace(place))}`),
-    ...excerptOf(at.origin, texts).map((line) => colors.dim(`    ${line}`)),
+    ...excerptOf(at).map((line) => colors.dim(`  ${line}`)),
     `  ${printable(fix)}`,
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../rules/define-rule';
-import { lineOf, ruleOf, type Problem, type Report } from './report';
+import type { Severity } from '../rules/define-rule';
+import { ruleOf, type LocatedFinding, type Problem, type Report } from './report';
 import { formatPlace } from './words';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -13,11 +13,11 @@ export function formatGithub({ findings, problems }: Report): string {
   return [...problems.map(problemCommand), ...findings.map(findingCommand)].map((line) => `${line}\n`).join('');
 }
 
-function findingCommand(finding: Finding): string {
+function findingCommand(finding: LocatedFinding): string {
   const { severity, code, what, fix, at, related } = finding;
   const file = at.origin.kind === 'file' ? at.origin.path : undefined;
   const message = [what, ...[...related, at].map(formatPlace), fix].join('\n');
-  return command(COMMANDS[severity], { file, line: lineOf(at), title: `${code} ${ruleOf(finding).name}` }, message);
+  return command(COMMANDS[severity], { file, line: at.line, title: `${code} ${ruleOf(finding).name}` }, message);
 }
 
 function problemCommand({ path, line, reason }: Problem): string {

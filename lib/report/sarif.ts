@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Invocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
-import type { Finding, Place, Rule, Severity } from '../rules/define-rule';
+import type { Rule, Severity } from '../rules/define-rule';
 import { rules } from '../rules/registry';
 import { formatRef } from '../values/object-ref';
-import { ruleOf, type Problem, type Report } from './report';
+import { ruleOf, type Located, type LocatedFinding, type Problem, type Report } from './report';
 import { ruleHelp, ruleMarkdown } from './rule-page';
 import { formatMessage, formatObject } from './words';
 
@@ -48,7 +48,7 @@ function invocationOf(problems: readonly Problem[]): Invocation {
   };
 }
 
-function resultOf(finding: Finding): Result {
+function resultOf(finding: LocatedFinding): Result {
   const { code, severity, at, related } = finding;
   return {
     ruleId: code,
@@ -60,10 +60,9 @@ function resultOf(finding: Finding): Result {
   };
 }
 
-function locationOf(place: Place): Location {
-  const { ref, origin } = place;
+function locationOf({ ref, origin, line }: Located): Location {
   return {
-    ...(origin.kind === 'file' && { physicalLocation: physicalLocation(origin.path, origin.line) }),
+    ...(origin.kind === 'file' && { physicalLocation: physicalLocation(origin.path, line) }),
     logicalLocations: [{
       name: ref.name,
       fullyQualifiedName: origin.kind === 'file' ? formatRef(ref) : origin.path,

@@ -1,15 +1,17 @@
 import type { Finding, Place } from '../rules/define-rule';
+import { formatField } from '../values/format-field';
 import { formatRef } from '../values/object-ref';
-import { lineOf, type Problem } from './report';
+import { lineOf } from '../values/origin';
+import type { Located, Problem } from './report';
 
-/** `Gateway web/shop`, and what of it is meant. */
-export function formatObject({ ref, detail }: Place): string {
-  return detail === undefined ? formatRef(ref) : `${formatRef(ref)}, ${detail}`;
+/** `Gateway web/shop`, and what of it is meant: `Gateway web/shop, spec.servers[0].port`. */
+export function formatObject({ ref, detail, field = [] }: Place): string {
+  return [formatRef(ref), detail ?? '', formatField(field)].filter((part) => part !== '').join(', ');
 }
 
-/** `dist/shop.yaml:12 (Gateway web/shop)` */
-export function formatPlace(place: Place): string {
-  return `${formatSite(place.origin.path, lineOf(place))} (${formatObject(place)})`;
+/** `dist/shop.yaml:12 (Gateway web/shop)`; the line is the object's where nobody has looked for that of the field. */
+export function formatPlace(place: Located): string {
+  return `${formatSite(place.origin.path, place.line ?? lineOf(place.origin))} (${formatObject(place)})`;
 }
 
 /** What is wrong and what to do about it, in one paragraph. */

@@ -2,10 +2,10 @@ import type { IConstruct } from 'constructs';
 import { withFurther } from '../collect/collected';
 import { meshConfigIn } from '../collect/mesh-config';
 import { collectKnown, collectTree, walkTree, type Declared, type Render, type Tree } from '../collect/tree';
+import { KINDS_READ } from '../model/kinds';
 import { buildMesh } from '../model/mesh';
 import { formatFinding } from '../report/text';
 import type { Finding } from '../rules/define-rule';
-import { KINDS_READ } from '../model/kinds';
 import { runRules } from '../rules/run';
 import { CLUSTER_DOMAIN } from '../values/cluster-domain';
 import type { Settings } from './settings';
@@ -37,7 +37,8 @@ export function analyse(root: IConstruct, settings: Settings, render: Render): A
 // is not this app's.
 function findingsIn(tree: Tree, { existing, complete }: Settings, render: Render, domain: string | undefined): readonly Finding[] {
   const objects = withFurther(withFurther(collectTree(tree, KINDS_READ, render), existing), collectKnown(tree, KINDS_READ));
-  return runRules(buildMesh(objects, { complete, domain, meshConfig: meshConfigIn(objects) })).filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind !== 'file'));
+  return runRules(buildMesh(objects, { complete, domain, meshConfig: meshConfigIn(objects) }))
+    .filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind === 'construct'));
 }
 
 // Problems that name places of their own do so on further lines, and need no other.
@@ -47,5 +48,5 @@ function problemsOf({ declaration: { problems, site } }: Declared): readonly str
 
 /** Path of the construct that a finding stands at among cdk8s' errors: of the objects that it is about the last one in the app. */
 function reporterOf({ at, related }: Finding): string {
-  return [at, ...related].map(({ origin }) => origin).find(({ kind }) => kind !== 'file')?.path ?? '';
+  return [at, ...related].map(({ origin }) => origin).find(({ kind }) => kind === 'construct')?.path ?? '';
 }

@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
 import type { SeveritySetting } from '../rules/define-rule';
-import { allOf } from '../values/words';
 import { checksOf } from './attach';
 import type { Settings } from './settings';
 
@@ -83,7 +82,6 @@ export class IstioChecks {
 }
 
 function checkCode(code: string): string {
-  const { rules } = require('../rules/registry') as typeof import('../rules/registry');
-  if (rules.some((rule) => rule.code === code)) return code;
-  throw new Error(`there is no rule ${code}: there are ${allOf(rules.map((rule) => rule.code))}; use one of these`);
+  const { ruleNamed } = require('../check/rule-named') as typeof import('../check/rule-named');
+  return ruleNamed(code).code;
 }

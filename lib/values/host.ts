@@ -20,11 +20,21 @@ export function sanitizeServerHost(text: string, gatewayNamespace: string): Serv
   return { namespace: namespace === '.' ? gatewayNamespace : namespace, name };
 }
 
+/** The same for all hosts of a server: one that is for all namespaces and all names replaces the others. */
+export function sanitizeServerHosts(texts: readonly string[], gatewayNamespace: string): readonly ServerHost[] {
+  return texts.includes('*/*') ? [{ name: '*' }] : texts.map((text) => sanitizeServerHost(text, gatewayNamespace));
+}
+
 /** Whether every name that `inner` stands for is one of `outer`: `*` covers all, `*.a.com` covers `x.y.a.com`, not `a.com`. */
 export function hostCovers(outer: string, inner: string): boolean {
   const [big, small] = [outer.toLowerCase(), inner.toLowerCase()];
   if (big === '*' || big === small) return true;
   return big.startsWith('*') && small.endsWith(big.slice(1)) && small.length > big.length - 1;
+}
+
+/** The same as istiod compares the hosts of routes and servers: it tells capital letters from small ones, and has `*b.com` cover `b.com`. */
+export function hostCoversInIstiod(outer: string, inner: string): boolean {
+  return outer === inner || (outer.startsWith('*') && inner.endsWith(outer.slice(1)));
 }
 
 /** Why a text is no host that a route can answer for, in words that fit behind it; undefined where it is one. */

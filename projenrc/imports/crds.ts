@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { ImportError } from './errors';
 
 /** The part of an OpenAPI schema of a custom resource that this generator knows. */
 export interface CrdSchema {
@@ -10,19 +11,28 @@ export interface CrdSchema {
   readonly 'additionalProperties'?: boolean | CrdSchema;
   readonly 'enum'?: readonly string[];
   readonly 'nullable'?: boolean;
+  readonly 'format'?: string;
+  readonly 'pattern'?: string;
   readonly 'oneOf'?: readonly CrdSchema[];
   readonly 'anyOf'?: readonly CrdSchema[];
   readonly 'allOf'?: readonly CrdSchema[];
   readonly 'not'?: CrdSchema;
   readonly 'x-kubernetes-int-or-string'?: boolean;
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
+  readonly 'x-kubernetes-list-type'?: string;
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  readonly 'x-kubernetes-validations'?: ReadonlyArray<Readonly<Record<string, unknown>>>;
 }
 
 /** A kind of object, at the one version that types are made for. */
 export interface Kind {
   readonly group: string;
   readonly version: string;
+  /** Those that the API server serves; all have one schema. */
+  readonly versions: readonly string[];
   readonly name: string;
+  /** Of the object as a whole. */
+  readonly schema: CrdSchema;
   readonly spec: CrdSchema;
   /** Its page in Istio's reference. */
   readonly page?: string;
@@ -51,11 +61,17 @@ export function kindsIn(crds: string): Kind[] {
 
 function toKind({ spec: { group, names, versions } }: Crd): Kind {
   const version = versions.find(({ name, served }) => name === 'v1' && served) ?? versions.find(({ storage }) => storage);
-  const spec = version?.schema.openAPIV3Schema.properties?.spec;
-  if (!version || !spec) {
+  const schema = version?.schema.openAPIV3Schema;
+  const spec = schema?.properties?.spec;
+  if (!version || !schema || !spec) {
     throw new Error(`${names.kind}.${group} has no version with a spec`);
   }
-  return { group, version: version.name, name: names.kind, spec, page: pageOf(spec) };
+  const served = versions.filter((each) => each.served);
+  const other = served.find((each) => JSON.stringify(each.schema) !== JSON.stringify(version.schema));
+  if (other) {
+    throw new ImportError(`${names.kind} has another schema in ${other.name} than in ${version.name}: teach projenrc/imports/ that versions differ`);
+  }
+  return { group, version: version.name, versions: served.map(({ name }) => name), name: names.kind, schema, spec, page: pageOf(spec) };
 }
 
 /** Descriptions link to the old address of a page, which redirects to this one. */

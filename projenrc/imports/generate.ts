@@ -1,28 +1,44 @@
-import { kindsIn } from './crds';
+import { Kind, kindsIn } from './crds';
 import { declarationsOf } from './declarations';
 import { ImportError } from './errors';
 import { Names } from './names';
 import { Release } from './release';
-import { render } from './render';
+import { banner, render } from './render';
+import { indexOf, moduleOf } from './schema-modules';
 import { sha256 } from './source';
 
 export interface OutputFile {
+  /** Below imports/. */
   readonly name: string;
   readonly text: string;
 }
 
-/** All generated files: one of types for each group that `names` has, and their checksums in the form of sha256sum. */
+/**
+ * All generated files: one of types for each group that `names` has, one of the schema of each of their kinds, and the checksums of all
+ * in the form of sha256sum.
+ */
 export async function generate(crds: string, release: Release, names: Names): Promise<OutputFile[]> {
   const allKinds = kindsIn(crds);
   const files: OutputFile[] = [];
+  const kinds: Kind[] = [];
   for (const [group, table] of Object.entries(names)) {
-    const kinds = allKinds.filter((kind) => kind.group === group);
-    if (kinds.length === 0) {
+    const own = allKinds.filter((kind) => kind.group === group);
+    if (own.length === 0) {
       throw new ImportError(`no kind of ${group} is defined: remove the group from projenrc/imports/names.ts`);
     }
-    files.push({ name: `${group.split('.')[0]}.ts`, text: await render(group, declarationsOf(kinds, table), release) });
+    files.push({ name: `${group.split('.')[0]}.ts`, text: await render(group, declarationsOf(own, table), release) });
+    kinds.push(...own);
   }
+  files.push(...schemaFiles(kinds, release));
   return [...files, checksums(files)];
+}
+
+function schemaFiles(kinds: readonly Kind[], release: Release): OutputFile[] {
+  const file = (name: string, what: string, text: string): OutputFile => ({ name: `schemas/${name}.ts`, text: `${banner(what, release)}${text}` });
+  return [
+    file('index', 'The kinds that there are schemas of.', indexOf(kinds)),
+    ...kinds.map((kind) => file(kind.name, `The schema of ${kind.name} in ${kind.group}.`, moduleOf(kind))),
+  ];
 }
 
 function checksums(files: readonly OutputFile[]): OutputFile {

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OutputFile } from './generate';
 
 export async function writeOutput(directory: string, files: readonly OutputFile[]): Promise<void> {
-  await mkdir(directory, { recursive: true });
   for (const { name, text } of files) {
+    await mkdir(dirname(join(directory, name)), { recursive: true });
     await writeFile(join(directory, name), text);
   }
 }

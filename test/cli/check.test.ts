@@ -68,20 +68,25 @@ describe('objects that exist', () => {
   test('may come from standard input, and must be usable', async () => {
     const files = { 'dist/two.yaml': tlsGateway('two') };
     expect((await run(['check', '--existing=-'], { files, stdin: tlsGateway('one') })).code).toBe(1);
-    expect(await run(['check', '--existing=-'], { files, stdin: 'x: y: z' })).toMatchObject({ code: 2, stderr: expect.stringMatching(/^cdk8s-istio: <stdin>:1: Nested mappings [^\n]*\n$/) });
+    expect(await run(['check', '--existing=-'], { files, stdin: 'x: y: z' })).toMatchObject({ code: 2, stderr: 'cdk8s-istio: <stdin>:1: bad indentation of a mapping entry\n' });
   });
 });
 
 describe('what cannot be used is told in one line, and the rest is checked', () => {
-  test.each<[string, string | Uint8Array, RegExp]>([
-    ['a bracket alone', '[', /^cdk8s-istio: dist\/bad.yaml:1: Flow sequence must end with a \]\n$/],
-    ['bad syntax in a later document', 'kind: A\n---\nx: y: z\n', /^cdk8s-istio: dist\/bad.yaml:3: Nested mappings [^\n]*\n$/],
-    ['two bad documents', 'x: y: z\n---\n[', /^cdk8s-istio: dist\/bad.yaml:1: [^\n]*\ncdk8s-istio: dist\/bad.yaml:3: [^\n]*\n$/],
-    ['a program', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0xff, 0xfe, 10, 0, 0x3a, 0x20, 0x9b, 10, 0x5b]), /^cdk8s-istio: dist\/bad.yaml:\d+: [^\n]*\n$/],
-    ['a list that is in itself', 'kind: List\nitems: &a\n- kind: List\n  items: *a\n', /^cdk8s-istio: dist\/bad.yaml:1: it nests too deep to be read to its end\n$/],
-  ])('%s', async (_, bad, stderr) => {
+  test.each<[string, string | Uint8Array, string[]]>([
+    ['a bracket alone', '[', ['1: unexpected end of the document within a flow collection']],
+    ['bad syntax in a later document', 'kind: A\n---\nx: y: z\n', ['3: bad indentation of a mapping entry']],
+    ['two bad documents', 'x: y: z\n---\n[', ['1: bad indentation of a mapping entry', '3: unexpected end of the document within a flow collection']],
+    ['a key that stands twice', 'kind: A\nspec:\n  hosts: [a]\n  hosts: [b]\n', ['4: a map has the key hosts twice']],
+    ['a template that is not rendered', 'kind: A\nname: {{ .Values.name }}\n', ['1: a key is a map, as in a template that is not rendered']],
+    ['a program', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0xff, 0xfe, 10, 0, 0x3a, 0x20, 0x9b, 10, 0x5b]), [' it is a binary file, not text']],
+    ['a file of Notepad', Buffer.from('\uFEFFkind: A\n', 'utf16le'), [' it is in UTF-16; save it in UTF-8']],
+    ['letters in Latin-1', Buffer.from('kind: Ä\n', 'latin1'), [' it is not text in UTF-8']],
+    ['a list that is in itself', 'kind: List\nitems: &a\n- kind: List\n  items: *a\n', ['1: it contains itself']],
+    ['50,000 brackets', `kind: A\nspec: ${'['.repeat(50_000)}`, ['2: it nests deeper than 1000 levels']],
+  ])('%s', async (_, bad, told) => {
     const outcome = await run(['check'], { files: { ...DUPLICATE, 'dist/bad.yaml': bad } });
-    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringMatching(stderr) });
+    expect(outcome).toMatchObject({ code: 2, stderr: told.map((each) => `cdk8s-istio: dist/bad.yaml:${each}\n`).join('') });
     expect(outcome.stdout).toMatch(/^error MESH101 [^]*\n1 error, /);
   });
 
@@ -101,9 +106,6 @@ describe('odd input that is no mistake passes', () => {
   test.each<[string, string]>([
     ['numbers and texts for documents', '42\n---\ntext\n---\n- 1\n'],
     ['nothing at all', ''],
-    ['values of the wrong kind', 'kind: 42\n---\nkind: Gateway\napiVersion: networking.istio.io/v1\nmetadata: 7\nspec: {servers: [null, 4, {port: x, hosts: 9}]}\n---\nkind: List\nitems: 7\n'],
-    ['routes of the wrong kind', 'kind: VirtualService\napiVersion: networking.istio.io/v1\nspec: {hosts: [null, 3], gateways: [1, a/b/c], http: [null, {match: [3, {uri: 5}]}]}\n'],
-    ['pods and services of the wrong kind', 'kind: Service\napiVersion: v1\nspec: {ports: [null, 3], selector: []}\n---\nkind: Deployment\napiVersion: apps/v1\nspec: {template: {spec: {containers: [null]}}}\n'],
   ])('%s', async (_, text) => expect(await run(['check', '-'], { stdin: text })).toMatchObject({ code: 0, stderr: '' }));
 
   test('a folder that a link leads back to', async () => {

@@ -17,7 +17,7 @@ spec:
   servers:
     - port: { number: ${port}, name: https, protocol: HTTPS }
       hosts: [${host}]
-      tls: { mode: SIMPLE, credentialName: shop }
+      tls: { mode: SIMPLE, credentialName: ${name} }
 `;
   expect(await run(['rules', 'MESH101'])).toEqual({
     code: 0,

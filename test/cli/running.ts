@@ -56,7 +56,7 @@ spec:
   servers:
     - port: { number: ${port}, name: https, protocol: HTTPS }
       hosts: [${host}]
-      tls: { mode: SIMPLE, credentialName: shop }
+      tls: { mode: SIMPLE, credentialName: ${name} }
 `;
 }
 

@@ -14,7 +14,7 @@ async function prove(args: readonly string[]): Promise<number> {
   const codes = args.filter((arg) => arg !== '--record');
   const chosen = rules.filter(({ code }) => codes.length === 0 || codes.includes(code));
   const before = recordedEvidence();
-  const known = new Set(rules.map(({ code }) => code));
+  const known = new Set<string>(rules.map(({ code }) => code));
   const evidence: Record<string, Evidence> = Object.fromEntries(Object.entries(before).filter(([code]) => known.has(code)));
   let unproved = 0;
   for (const rule of chosen) {

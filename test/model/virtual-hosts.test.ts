@@ -18,6 +18,7 @@ describe('the virtual hosts of a route on a server', () => {
     ['each that a route\'s wildcard covers, and the wildcard itself where the server has it', ['*.a.com', 'x.a.com', '*.y.a.com'], '*.a.com', ['*.a.com', '*.y.a.com', 'x.a.com']],
     ['all of the server\'s for a star', ['x.a.com', '*.b.com'], '*', ['*.b.com', 'x.a.com']],
     ['the route\'s own for a server that takes all', ['*'], '*.a.com', ['*.a.com']],
+    ['those that a wildcard of a part of a label covers', ['x-a.com', 'a.com', '*.com'], '*-a.com', ['*-a.com', 'x-a.com']],
     ['none where nothing overlaps', ['b.com'], 'a.com', []],
     ['none of the domain above a wildcard', ['*.a.com'], 'a.com', []],
   ])('are %s', (_, hosts, host, expected) => {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parseManifests } from '../../lib/collect/yaml';
 import { buildMesh, type Mesh } from '../../lib/model/mesh';
 import type { Collected } from '../../lib/collect/collected';
+import { formatRulesDocument } from '../../lib/report/rule-page';
 import type { Example, Rule } from '../../lib/rules/define-rule';
 import { rules } from '../../lib/rules/registry';
 import { runRules } from '../../lib/rules/run';
@@ -54,4 +55,8 @@ test('every rule file is registered under its own name, and every code once', ()
   expect(rules.map(({ name }) => name).sort()).toEqual(defining.map((file) => basename(file, '.ts')).sort());
   expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length);
   expect(rules.map(({ code }) => code)).toEqual(rules.map(({ code }) => code).sort());
+});
+
+test('lib/rules/RULES.md is what the rules say; otherwise run npm run rules-document', () => {
+  expect(readFileSync(join(FOLDER, 'RULES.md'), 'utf8')).toBe(formatRulesDocument(rules));
 });

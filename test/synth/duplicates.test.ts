@@ -86,7 +86,6 @@ describe('what shares no host on a listener is fine', () => {
     ['a wildcard beside one of its hosts', (chart) => { https(chart, 'one', { hosts: ['*.a.com'] }); https(chart, 'two', { hosts: ['x.a.com'] }); }],
     ['HTTP and HTTPS', (chart) => { http(chart, 'one'); https(chart, 'two'); }],
     ['two workloads', (chart) => { http(chart, 'one'); http(chart, 'two', helm); }],
-    ['80 and 8080 of a Service that has 80→80', (chart) => { http(chart, 'one', helm); rawGateway(chart, 'two', { number: 8080 }, { istio: 'ingress' }); }],
     ['two addresses', (chart) => { http(chart, 'one'); rawGateway(chart, 'two', { number: 80, bind: '10.0.0.1' }); }],
     ['hosts for different namespaces, on plain HTTP', (chart) => { http(chart, 'one'); rawGateway(chart, 'two', { number: 80, hosts: ['other/a.com'] }); }],
     ['one host twice within a raw server', (chart) => { http(chart, 'one', istioctl, { hosts: ['b.com'] }); rawGateway(chart, 'two', { number: 443, protocol: 'HTTPS', hosts: ['a.com', 'a.com'], tls: TLS }); }],
@@ -95,6 +94,13 @@ describe('what shares no host on a listener is fine', () => {
     const chart = newChart();
     declare(chart);
     expect(synthErrors(chart)).toBe('');
+  });
+
+  test('80 and 8080 of a Service that has 80→80, which does not send to the latter', () => {
+    const chart = newChart();
+    http(chart, 'one', helm);
+    rawGateway(chart, 'two', { number: 8080 }, { istio: 'ingress' });
+    expect(codes(chart)).toEqual(['web/two MESH104']);
   });
 });
 
@@ -189,7 +195,9 @@ describe('pods that the app itself makes tell which Gateways mean them', () => {
     http(chart, 'gw', ingress);
     expect(synthErrors(chart).replace(/ at .*/, '')).toBe([
       '[web/gw] port 80 of web/public leads to different places: service "public" to 8080 and service "internal" to 9080 (MESH102)',
-      '      by  web/gw (Gateway web/gw)',
+      '      by  web/public (Service web/public, spec.ports)',
+      '      and web/internal (Service web/internal, spec.ports)',
+      '      and web/gw (Gateway web/gw, spec.servers[0].port.number)',
       '    Istio listens only where the oldest of the services says, and the others lead nowhere. Give the services one targetPort for it, or different ports.',
     ].join('\n'));
   });
@@ -203,8 +211,9 @@ describe('pods that the app itself makes tell which Gateways mean them', () => {
     expect(synthErrors(chart).replace(/ at .*/, '')).toBe([
       '[web/gw] port 80 of web/svc leads to 80, and its pods have ISTIO_META_UNPRIVILEGED_POD, so Istio opens no listener below 1024 (MESH103)',
       '      by  web/pods (Deployment web/pods)',
-      '      and web/gw (Gateway web/gw)',
-    ].join('\n').replace(' (Gateway web/gw)', ' (Gateway web/gw)') + '\n    Give the service a targetPort of 1024 or above, such as 8080 for 80, or let the pods open low ports.');
+      '      and web/svc/Resource (Service web/svc, spec.ports)',
+      '      and web/gw (Gateway web/gw, spec.servers[0].port.number)',
+    ].join('\n') + '\n    Give the service a targetPort of 1024 or above, such as 8080 for 80, or let the pods open low ports.');
   });
 });
 

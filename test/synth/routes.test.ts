@@ -17,8 +17,8 @@ describe('two routes of one host on one gateway', () => {
   test('that could take one request are an error that names both and the way out', () => {
     expect(errors(Match.under('/shop'), Match.prefix('/shop/blog')).replace(/test\/synth\/routes\.test\.ts:\d+/g, 'here')).toBe([
       '[web/blog] two routes of host "a.com" on gateway web/gw could take one request: prefix /shop/, and prefix /shop/blog (MESH401)',
-      '      by  web/shop (VirtualService web/shop) at here',
-      '      and web/blog (VirtualService web/blog) at here',
+      '      by  web/shop (VirtualService web/shop, spec.http[0]) at here',
+      '      and web/blog (VirtualService web/blog, spec.http[0]) at here',
       '    Istio tries the older object first. Make them rules of one route: give route: ... to one of them, or match paths that no request can share.',
     ].join('\n'));
   });
@@ -129,9 +129,11 @@ test('what another object of the app cannot be rendered is left to cdk8s to repo
 test.each<[string, unknown]>([
   ['no spec', undefined], ['a text for spec', 'x'], ['texts for servers', { servers: ['x', null] }], ['numbers for hosts', { servers: [{ port: { number: 80 }, hosts: [1, null] }] }],
   ['a list for selector', { selector: [], servers: [{ port: 80, hosts: 'x' }] }], ['a text for number', { servers: [{ port: { number: '80' }, hosts: ['a.com'] }] }],
-])('a raw Gateway with %s does no harm', (_, spec) => {
+])('a raw Gateway with %s is reported itself, and does no other harm', (_, spec) => {
   const chart = newChart();
   new ExposedService(chart, 'shop', { gateway, host: 'a.com', service: shop });
   new ApiObject(chart, 'odd', { apiVersion: 'networking.istio.io/v1', kind: 'Gateway', spec });
-  expect(synthErrors(chart)).toBe('');
+  const codes = [...synthErrors(chart).matchAll(/^\[web\/odd\] .*\((MESH\d+)\)$/gm)].map(([, code]) => code);
+  expect(codes).not.toEqual([]);
+  expect(codes.filter((code) => !code.startsWith('MESH9') && code !== 'MESH111')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { hostCovers, sanitizeServerHost, whyNoHost } from '../../lib/values/host';
+import { hostCovers, hostCoversInIstiod, sanitizeServerHost, sanitizeServerHosts, whyNoHost } from '../../lib/values/host';
 
 describe('which names a host covers', () => {
   test.each([
@@ -15,6 +15,24 @@ describe('which names a host covers', () => {
   ])('%s covers %s: %s', (outer, inner, covers) => {
     expect(hostCovers(outer, inner)).toBe(covers);
   });
+});
+
+describe('which hosts istiod takes a host to cover', () => {
+  test.each([
+    ['*', '*.a.com', true],
+    ['*.a.com', 'x.a.com', true],
+    ['*b.com', 'b.com', true],
+    ['*.a.com', 'a.com', false],
+    ['a.com', 'A.com', false],
+    ['*.A.com', 'x.a.com', false],
+  ])('%s covers %s: %s', (outer, inner, covers) => {
+    expect(hostCoversInIstiod(outer, inner)).toBe(covers);
+  });
+});
+
+test('a host of a server that is for every namespace and name replaces the others', () => {
+  expect(sanitizeServerHosts(['a.com', '*/*', './b.com'], 'own')).toEqual([{ name: '*' }]);
+  expect(sanitizeServerHosts(['a.com', './b.com'], 'own')).toEqual([{ name: 'a.com' }, { namespace: 'own', name: 'b.com' }]);
 });
 
 describe('a server host as istiod compares it', () => {

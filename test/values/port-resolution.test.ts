@@ -36,6 +36,11 @@ describe('the listener that a server number opens', () => {
     expect(listenerOf(443, [udpFirst])).toBe(9443);
   });
 
+  test('is that of the Service whose host comes first where two are of one age', () => {
+    const twins = ['web', 'web-a'].map((name, index) => service([{ port: 80, targetPort: 8080 + index }], { name, namespace: 'infra', creationTimestamp: '2020-01-01T00:00:00Z' }));
+    expect(listenerOf(80, twins)).toBe(8081);
+  });
+
   test('ignores a Service that asks not to be translated', () => {
     const untranslated = service([{ port: 80, targetPort: 8080 }], { labels: { 'experimental.istio.io/disable-gateway-port-translation': '' } });
     expect(listenerOf(80, [untranslated])).toBe(80);

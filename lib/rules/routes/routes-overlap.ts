@@ -2,17 +2,22 @@ import type { BoundServer } from '../../model/listener';
 import type { Mesh } from '../../model/mesh';
 import { VirtualHosts } from '../../model/virtual-hosts';
 import type { VirtualService } from '../../model/virtual-service';
-import { compareTexts } from '../../values/compare';
-import { formatRef, qualifiedName } from '../../values/object-ref';
+import type { Workload } from '../../model/workload';
+import { agesKnown } from '../../values/age';
+import { isExportedTo } from '../../values/export-to';
+import { formatRef, qualifiedName, type ObjectRef } from '../../values/object-ref';
 import { isOurs } from '../../values/origin';
 import { isPlainHttp } from '../../values/protocol';
-import { formatRequestMatch, requestMatchesMeet, type RequestMatch } from '../../values/request-match';
-import { defineRule } from '../define-rule';
-import { changed } from '../example-manifests';
+import { formatRequestMatch } from '../../values/request-match';
+import { defineRule, type Place } from '../define-rule';
+import { changed, documents, httpGateway } from '../example-manifests';
+import { meetings, type Meeting, type Taking } from './meeting-routes';
 
 interface Overlap {
   readonly host: string;
   readonly where: string;
+  /** Whether one of them is of our constructs. */
+  readonly ours: boolean;
   readonly first: string;
   readonly second: string;
 }
@@ -30,60 +35,78 @@ export const routesOverlap = defineRule<Overlap>({
     good: [
       { why: 'paths that no request shares', yaml: example('/blog'), ours: true },
       { why: 'other methods', yaml: example('/shop/cart', { first: 'POST', second: 'GET' }), ours: true },
-      { why: 'another host', yaml: changed(example('/shop/cart'), 'www.example.com', 'shop.example.com'), ours: true },
+      { why: 'another host', yaml: changed(example('/shop/cart'), 'hosts: [www.example.com]\n', 'hosts: [shop.example.com]\n'), ours: true },
     ],
   },
   * check(mesh) {
     const told = new Set<string>();
-    for (const { host, where, routes } of shared(mesh)) {
-      for (const [first, second] of meetingPairs(routes)) {
+    for (const { host, where, isMesh, routes } of shared(mesh)) {
+      for (const meeting of meetings(routes)) {
+        const { first, second } = meeting;
+        const ours = isOurs(first.route.origin) || isOurs(second.route.origin);
         const pair = [host, formatRef(first.route.ref), formatRef(second.route.ref)].join(' ');
-        const data = { host, where, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
-        if (!told.has(pair)) yield { at: second.route, related: [first.route], data };
+        if (told.has(pair) || !(ours || (!isMesh && dependsOnAge(meeting)))) continue;
         told.add(pair);
+        const data = { host, where, ours, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
+        yield { at: placeOf(second), related: [placeOf(first)], severity: ours ? 'error' : 'warning', data };
       }
     }
   },
-  words: ({ host, where, first, second }) => ({
+  words: ({ host, where, ours, first, second }) => ({
     what: `two routes of host "${host}" on ${where} could take one request: ${first}, and ${second}`,
-    fix: 'Istio tries the older object first. Make them rules of one route: give route: ... to one of them, or match paths that no request can share.',
+    fix: ours
+      ? 'Istio tries the older object first. Make them rules of one route: give route: ... to one of them, or match paths that no request can share.'
+      : 'Istio tries the rules of the older object first, and no manifest says which that is. Put them into one VirtualService, in the order that is meant, or match paths that no request can share.',
   }),
 });
+
+// One of our constructs promises that each request has one rule. Raw objects may rely on their order where the cluster tells it.
+function dependsOnAge({ first, second, matters }: Meeting): boolean {
+  const isPublic = ({ exportTo }: VirtualService) => exportTo.includes('*');
+  // Objects for some namespaces come before those for all.
+  const isOpen = !agesKnown([first.route, second.route]) && isPublic(first.route) === isPublic(second.route);
+  return isOpen && !first.rule.delegate && !second.rule.delegate && matters();
+}
+
+function placeOf({ route: { ref, origin }, rule: { field } }: Taking): Place {
+  return { ref, origin, field };
+}
 
 /** The routes that istiod puts behind one another: of one virtual host, on one server or on plain-HTTP servers of one listener. */
 interface SharedHost {
   readonly host: string;
   readonly where: string;
+  readonly isMesh: boolean;
   readonly routes: readonly VirtualService[];
 }
 
 function shared({ virtualServices, servers }: Mesh): readonly SharedHost[] {
-  const placesOf = placesByGateway(servers);
-  const found = new Map<string, Place & { readonly gateways: Set<string>; readonly routes: Set<VirtualService> }>();
+  const spotsOf = spotsByGateway(servers);
+  const found = new Map<string, Spot & { readonly gateways: Set<string>; readonly routes: Set<VirtualService> }>();
   for (const route of virtualServices) {
     for (const gateway of route.gateways) {
-      for (const place of placesOf(gateway, route)) {
-        const there = found.get(place.key) ?? { ...place, gateways: new Set(), routes: new Set() };
+      for (const spot of spotsOf(gateway, route)) {
+        const there = found.get(spot.key) ?? { ...spot, gateways: new Set(), routes: new Set() };
         there.gateways.add(gateway);
         there.routes.add(route);
-        found.set(place.key, there);
+        found.set(spot.key, there);
       }
     }
   }
   return [...found.values()].filter(({ routes }) => routes.size > 1).map(({ host, port, gateways, routes }) => ({
-    host, routes: [...routes], where: gateways.size > 1 && port !== undefined ? port : `gateway ${[...gateways][0]}`,
+    host, routes: [...routes], isMesh: gateways.size === 1 && gateways.has('mesh'), where: gateways.size > 1 && port !== undefined ? port : `gateway ${[...gateways][0]}`,
   }));
 }
 
 /** A virtual host. */
-interface Place {
+interface Spot {
   /** One for all routes that become one list. */
   readonly key: string;
   readonly host: string;
   readonly port?: string;
 }
 
-function placesByGateway(servers: readonly BoundServer[]): (gateway: string, route: VirtualService) => readonly Place[] {
+function spotsByGateway(servers: readonly BoundServer[]): (gateway: string, route: VirtualService) => readonly Spot[] {
   const byGateway = new Map<string, Array<{ readonly bound: BoundServer; readonly virtualHosts: VirtualHosts }>>();
   for (const bound of servers) {
     const name = qualifiedName(bound.server.gateway.ref);
@@ -91,58 +114,20 @@ function placesByGateway(servers: readonly BoundServer[]): (gateway: string, rou
     there.push({ bound, virtualHosts: new VirtualHosts(bound.server) });
     byGateway.set(name, there);
   }
-  return (gateway, { hosts, ref }) => hosts.flatMap((host): readonly Place[] => (
-    byGateway.get(gateway)?.flatMap(({ bound, virtualHosts }) => virtualHosts.of(host, ref.namespace).map((virtualHost) => placeOf(bound, virtualHost)))
+  return (gateway, { hosts, ref, exportTo }) => hosts.flatMap((host): readonly Spot[] => (
+    byGateway.get(gateway)?.filter(({ bound: { workload } }) => isSeenBy(workload, ref, exportTo)).flatMap(({ bound, virtualHosts }) => virtualHosts.of(host, ref.namespace).map((virtualHost) => spotOf(bound, virtualHost)))
       // Of a gateway that is not known only the route's own host is.
       ?? [{ key: `${gateway} ${host}`, host }]
   ));
 }
 
-function placeOf({ server, listenerKey, workload }: BoundServer, host: string): Place {
+function isSeenBy({ namespace }: Workload, ref: ObjectRef, exportTo: readonly string[]): boolean {
+  return namespace === undefined || ref.namespace === undefined || isExportedTo(exportTo, ref.namespace, namespace);
+}
+
+function spotOf({ server, listenerKey, workload }: BoundServer, host: string): Spot {
   if (!isPlainHttp(server.protocol)) return { key: `${listenerKey} ${formatRef(server.gateway.ref)} ${server.index} ${host}`, host };
   return { key: `${listenerKey} ${host}`, host, port: `port ${server.port.number} of ${workload.name}` };
-}
-
-interface Taking {
-  readonly route: VirtualService;
-  /** Its place among the routes of the mesh. */
-  readonly index: number;
-  readonly match: RequestMatch;
-  readonly path: string;
-  readonly exact: boolean;
-}
-
-/**
- * The pairs of routes, each once, that could take one request. Sorted by path, whatever takes a path too stands on the way
- * to it: so only those are compared, however many routes a host has.
- */
-function* meetingPairs(routes: readonly VirtualService[]): Iterable<readonly [Taking, Taking]> {
-  const told = new Set<string>();
-  const onTheWay: Taking[] = [];
-  for (const taking of routes.flatMap(takings).sort((a, b) => compareTexts(a.path, b.path) || Number(a.exact) - Number(b.exact))) {
-    while (onTheWay.length > 0 && !leadsTo(onTheWay[onTheWay.length - 1], taking)) onTheWay.pop();
-    for (const other of onTheWay) {
-      const [first, second] = other.index < taking.index ? [other, taking] : [taking, other];
-      const key = `${first.index} ${second.index}`;
-      const counts = first.index !== second.index && !told.has(key) && (isOurs(first.route.origin) || isOurs(second.route.origin));
-      if (!counts || requestMatchesMeet(first.match, second.match) !== true) continue;
-      told.add(key);
-      yield [first, second];
-    }
-    onTheWay.push(taking);
-  }
-}
-
-// What a regular expression takes is not known, and no reason to refuse it.
-function takings(route: VirtualService, index: number): readonly Taking[] {
-  return route.takes.filter((match) => match !== undefined).flatMap((match): readonly Taking[] => {
-    if (match.path.kind === 'regex') return [];
-    return [{ route, index, match, path: match.path.kind === 'any' ? '' : match.path.value, exact: match.path.kind === 'exact' }];
-  });
-}
-
-function leadsTo(outer: Taking, inner: Taking): boolean {
-  return outer.exact ? inner.path === outer.path : inner.path.startsWith(outer.path);
 }
 
 function example(secondPath: string, methods?: { readonly first: string; readonly second: string }): string {
@@ -157,5 +142,5 @@ spec:
     - match: [{ uri: { prefix: ${path} }${method === undefined ? '' : `, method: { exact: ${method} }`} }]
       route: [{ destination: { host: ${name}, port: { number: 80 } } }]
 `;
-  return `${route('shop', '/shop', methods?.first)}---${route('other', secondPath, methods?.second)}`;
+  return documents(changed(httpGateway(80), 'shop.example.com', 'www.example.com, shop.example.com'), route('shop', '/shop', methods?.first), route('other', secondPath, methods?.second));
 }

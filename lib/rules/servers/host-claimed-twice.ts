@@ -180,7 +180,7 @@ spec:
   servers:
     - port: { number: ${server.port}, name: https, protocol: HTTPS }
       hosts: [${server.host}]
-      tls: { mode: SIMPLE, credentialName: shop }
+      tls: { mode: SIMPLE, credentialName: ${name} }
 `;
   return `${gateway('one', { port: 443, host: 'shop.example.com', label: 'ingressgateway' })}---${gateway('two', { port, host, label })}`;
 }

@@ -1,5 +1,5 @@
-import { isOurs } from '../../values/origin';
-import { defineRule } from '../define-rule';
+import type { Workload } from '../../model/workload';
+import { defineRule, type Place } from '../define-rule';
 import { documents, httpGateway, ingressService } from '../example-manifests';
 
 interface Unprivileged {
@@ -9,18 +9,15 @@ interface Unprivileged {
 }
 
 const UNPRIVILEGED_PODS = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ingress, namespace: istio-system }
+apiVersion: v1
+kind: Pod
+metadata: { name: ingress-1, namespace: istio-system, labels: { app: istio-ingressgateway, istio: ingressgateway } }
 spec:
-  selector: { matchLabels: { istio: ingressgateway } }
-  template:
-    metadata: { labels: { istio: ingressgateway } }
-    spec:
-      containers:
-        - name: istio-proxy
-          image: auto
-          env: [{ name: ISTIO_META_UNPRIVILEGED_POD, value: "true" }]
+  containers:
+    - name: istio-proxy
+      image: auto
+      env: [{ name: ISTIO_META_UNPRIVILEGED_POD, value: "true" }]
+status: { podIP: 10.0.0.1 }
 `;
 
 /** istiod skips such a listener and says so in its log only. */
@@ -44,8 +41,8 @@ export const listenerUnprivileged = defineRule<Unprivileged>({
       if (!workload.unprivileged || listener === undefined || listener >= 1024) continue;
       const { ref, origin } = server.gateway;
       yield {
-        at: { ref, origin }, data: { port: server.port.number, listener, workload: workload.name },
-        related: workload.origin && workload.ref && !isOurs(workload.origin) ? [{ ref: workload.ref, origin: workload.origin }] : [],
+        at: { ref, origin, field: [...server.field, 'port', 'number'] }, related: placesOf(workload),
+        data: { port: server.port.number, listener, workload: workload.name },
       };
     }
   },
@@ -54,3 +51,9 @@ export const listenerUnprivileged = defineRule<Unprivileged>({
     fix: 'Give the service a targetPort of 1024 or above, such as 8080 for 80, or let the pods open low ports.',
   }),
 });
+
+// Its pods, and the Services that say which port of them: changing either mends it.
+function placesOf({ ref, origin, services }: Workload): readonly Place[] {
+  const pods = ref === undefined || origin === undefined || services.some((service) => service.origin === origin) ? [] : [{ ref, origin }];
+  return [...pods, ...services.map((service): Place => ({ ref: service.ref, origin: service.origin, field: ['spec', 'ports'] }))];
+}

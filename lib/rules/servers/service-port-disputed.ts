@@ -34,7 +34,8 @@ export const servicePortDisputed = defineRule<Disputed>({
       if (new Set(claims.map(({ targetPort }) => targetPort)).size < 2 || new Set(claims.map(({ service }) => service)).size < 2) continue;
       const { ref, origin } = server.gateway;
       yield {
-        at: { ref, origin }, related: [], severity: isOurs(origin) ? 'error' : 'warning',
+        at: { ref, origin, field: [...server.field, 'port', 'number'] }, severity: isOurs(origin) ? 'error' : 'warning',
+        related: [...new Set(claims.map(({ service }) => service))].map((service) => ({ ref: service.ref, origin: service.origin, field: ['spec', 'ports'] })),
         data: { port: server.port.number, workload: workload.name, claims: claims.map(({ service, targetPort }) => `service "${service.name}" to ${targetPort}`) },
       };
     }

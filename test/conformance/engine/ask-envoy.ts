@@ -29,9 +29,9 @@ async function ask(request: ClientRequest, podPortOf: (dialled: number) => numbe
   const { secure, authority, hostname, port, path } = parts(request.url);
   const listener = podPortOf(port);
   if (listener === undefined) return { kind: 'refused', because: 'no-service-port' };
-  const reason = envoy.refused.get(listener);
+  const reason = envoy.refused.get(String(listener));
   if (reason !== undefined) return { kind: 'rejected', listener, reason };
-  const open = envoy.listening.get(listener);
+  const open = envoy.listening.get(String(listener));
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
   const headers = { host: authority, ...request.headers };
   try {

@@ -6,13 +6,19 @@ import { send } from './http';
 import { placeOf, run } from './programs';
 import type { StandIn } from './stand-in';
 
-/** A running Envoy: where it listens, by the port that istiod pushed, and which listeners it refused and why. */
+/** A running Envoy: where it listens and which listeners it refused and why, each by the listener's name. */
 export interface RunningEnvoy {
-  readonly listening: ReadonlyMap<number, number>;
-  readonly refused: ReadonlyMap<number, string>;
+  readonly listening: ReadonlyMap<string, number>;
+  readonly refused: ReadonlyMap<string, string>;
 }
 
-const LONGEST_START_MS = 20_000;
+// What of the settings that Istio starts its proxies with decides about a configuration or a request.
+const RUNTIME = {
+  're2.max_program_size.error_level': 32768,
+  'envoy.reloadable_features.http_reject_path_with_fragment': false,
+};
+
+const LONGEST_START_MS = 60_000;
 const LONGEST_END_MS = 3_000;
 
 /** Runs a real Envoy on that configuration; it ends, by its process id, when the work is done, fails or is interrupted. */
@@ -47,6 +53,7 @@ function writeFiles({ listeners, routeFiles }: StandIn, upstreams: ReadonlyMap<s
   write(join(folder, 'envoy.json'), {
     node: { id: 'gateway', cluster: 'gateway' },
     admin: { address: loopback(0) },
+    layeredRuntime: { layers: [{ name: 'istio', staticLayer: RUNTIME }] },
     staticResources: { clusters: [...upstreams].map(([name, port]) => cluster(name, port)) },
     dynamicResources: { ldsConfig: { resourceApiVersion: 'V3', pathConfigSource: { path: listenersFile } } },
   });
@@ -88,16 +95,16 @@ function portIn(adminAddress: string): number | undefined {
   }
 }
 
-async function listening(admin: number): Promise<ReadonlyMap<number, number>> {
+async function listening(admin: number): Promise<ReadonlyMap<string, number>> {
   const { body } = await send(false, { port: admin, path: '/listeners?format=json' });
   const { listener_statuses: statuses = [] } = JSON.parse(body) as ListenerStatuses;
-  return new Map(statuses.map((each) => [Number(each.name), each.local_address.socket_address.port_value]));
+  return new Map(statuses.map((each) => [each.name, each.local_address.socket_address.port_value]));
 }
 
-async function refused(admin: number): Promise<ReadonlyMap<number, string>> {
+async function refused(admin: number): Promise<ReadonlyMap<string, string>> {
   const { body } = await send(false, { port: admin, path: '/config_dump?resource=dynamic_listeners' });
   const { configs = [] } = JSON.parse(body) as ListenersDump;
-  return new Map(configs.flatMap((each) => (each.error_state && !each.active_state ? [[Number(each.name), each.error_state.details]] : [])));
+  return new Map(configs.flatMap((each) => (each.error_state && !each.active_state ? [[each.name, each.error_state.details]] : [])));
 }
 
 interface ListenerStatuses {

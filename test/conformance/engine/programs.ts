@@ -45,3 +45,13 @@ export function run(program: string, args: readonly string[], input = ''): Promi
     child.stdin?.end(input);
   });
 }
+
+/** Asks a program that answers each line of its input, JSON, by a line of JSON. */
+export async function askAll<Reply>(program: keyof typeof PLACES, args: readonly string[], questions: readonly object[]): Promise<readonly Reply[]> {
+  const { code, stdout, stderr } = await run(placeOf(program), args, questions.map((question) => `${JSON.stringify(question)}\n`).join(''));
+  const replies = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Reply);
+  if (code !== 0 || replies.length !== questions.length) {
+    throw new Error(`${program} ended with exit code ${code} after ${replies.length} of ${questions.length} answers: ${stderr.trim()}`);
+  }
+  return replies;
+}

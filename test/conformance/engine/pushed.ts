@@ -12,13 +12,14 @@ export interface Pushed {
 }
 
 export interface Listener {
+  readonly name: string;
   readonly address: { readonly socketAddress: { readonly address: string; readonly portValue: number } };
   readonly listenerFilters?: readonly Filter[];
   readonly filterChains?: readonly FilterChain[];
 }
 
 export interface FilterChain {
-  readonly filterChainMatch?: object;
+  readonly filterChainMatch?: { readonly serverNames?: readonly string[] };
   readonly transportSocket?: { readonly typedConfig: DownstreamTls };
   readonly filters: readonly Filter[];
 }
@@ -48,6 +49,7 @@ export interface RouteTable {
 
 export interface VirtualHost {
   readonly name: string;
+  readonly domains?: readonly string[];
   readonly routes?: readonly Readonly<Record<string, unknown>>[];
   readonly [field: string]: unknown;
 }

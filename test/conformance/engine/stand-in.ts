@@ -12,6 +12,7 @@ export interface StandIn {
 }
 
 const TYPE = 'type.googleapis.com/envoy.';
+const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 
 // The other filters of a gateway are telemetry, or ask services that are not here. What they would decide is not judged.
 const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.fault', 'envoy.filters.http.cors', 'envoy.filters.http.router'];
@@ -31,12 +32,39 @@ export function standIn(pushed: Pushed, folder: string): StandIn {
   };
   const tables = new Map(pushed.routes.map((table) => [table.name, table]));
   const filterOf = ({ name, typedConfig }: Filter): Filter => {
-    if (name !== 'envoy.filters.network.http_connection_manager') return { name, typedConfig: without(typedConfig, ['accessLog']) };
+    if (name !== CONNECTION_MANAGER) return { name, typedConfig: without(typedConfig, ['accessLog']) };
     const table = typedConfig.routeConfig ?? tables.get(typedConfig.rds?.routeConfigName ?? '') ?? { name: 'none' };
     return { name, typedConfig: { ...ownManager(typedConfig), rds: routesFrom(table) as FilterConfig['rds'] } };
   };
   checkOnePerPort(pushed.listeners);
-  return { listeners: pushed.listeners.map((listener) => ownListener(listener, filterOf)), routeFiles };
+  const listeners = pushed.listeners.map((listener) => ownListener(listener, { name: `${listener.address.socketAddress.portValue}`, port: 0, filterOf }));
+  return { listeners, routeFiles };
+}
+
+interface Place {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** A listener that istiod pushed, without its routes. */
+export function withoutRoutes(listener: Listener, place: Place): object {
+  const filterOf = ({ name, typedConfig }: Filter): Filter => {
+    if (name !== CONNECTION_MANAGER) return { name, typedConfig: without(typedConfig, ['accessLog']) };
+    return { name, typedConfig: { ...ownManager(typedConfig), routeConfig: { name: 'none' } } };
+  };
+  return ownListener(listener, { ...place, filterOf });
+}
+
+/** A listener for one route table that istiod pushed. */
+export function listenerFor(table: RouteTable, { name, port }: Place): object {
+  const router = { name: 'envoy.filters.http.router', typedConfig: { '@type': `${TYPE}extensions.filters.http.router.v3.Router` } };
+  const typedConfig = {
+    '@type': `${TYPE}extensions.filters.network.http_connection_manager.v3.HttpConnectionManager`,
+    'statPrefix': 'table', 'httpFilters': [router], 'routeConfig': { ...table, validateClusters: false },
+  };
+  return {
+    '@type': `${TYPE}config.listener.v3.Listener`, name, 'address': loopback(port), 'filterChains': [{ filters: [{ name: CONNECTION_MANAGER, typedConfig }] }],
+  };
 }
 
 function checkOnePerPort(listeners: readonly Listener[]): void {
@@ -50,11 +78,15 @@ function checkOnePerPort(listeners: readonly Listener[]): void {
   }
 }
 
-function ownListener(listener: Listener, filterOf: (filter: Filter) => Filter): object {
+function loopback(portValue: number): object {
+  return { socketAddress: { address: '127.0.0.1', portValue } };
+}
+
+function ownListener(listener: Listener, { name, port, filterOf }: Place & { readonly filterOf: (filter: Filter) => Filter }): object {
   return {
     '@type': `${TYPE}config.listener.v3.Listener`,
-    'name': `${listener.address.socketAddress.portValue}`,
-    'address': { socketAddress: { address: '127.0.0.1', portValue: 0 } },
+    name,
+    'address': loopback(port),
     'listenerFilters': (listener.listenerFilters ?? []).filter(({ name }) => KEPT_LISTENER_FILTERS.includes(name)),
     'filterChains': (listener.filterChains ?? []).map((chain) => ownChain(chain, filterOf)),
   };

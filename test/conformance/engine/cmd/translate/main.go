@@ -1,7 +1,11 @@
-// translate reads Kubernetes and Istio YAML on standard input and prints, as JSON, the Envoy listeners, routes and
-// clusters that istiod's own code would push to one gateway workload, with the versions of that code.
+// translate prints, as JSON, the Envoy listeners, routes and clusters that istiod's own code would push to gateway
+// workloads, with the versions of that code.
 //
 // Usage: translate NAMESPACE key=value[,key=value...]
+// reads Kubernetes and Istio YAML on standard input and answers for the pods of that namespace with these labels.
+//
+// Usage: translate --batch
+// reads questions, one JSON object a line, and answers each with a line, listeners and routes only: see batch.go.
 package main
 
 import (
@@ -22,12 +26,15 @@ func main() {
 }
 
 func run(args []string, in io.Reader, out io.Writer) error {
-	if len(args) != 2 {
-		return fmt.Errorf("%d arguments given, two expected: NAMESPACE key=value[,key=value...]", len(args))
-	}
 	// istiod's logging would mix with the answer.
 	for _, scope := range log.Scopes() {
 		scope.SetOutputLevel(log.NoneLevel)
+	}
+	if len(args) == 1 && args[0] == "--batch" {
+		return batch(in, out)
+	}
+	if len(args) != 2 {
+		return fmt.Errorf("%d arguments given, two expected: NAMESPACE key=value[,key=value...]; or --batch", len(args))
 	}
 	text, err := io.ReadAll(in)
 	if err != nil {
@@ -37,11 +44,11 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	pushed, err := push(cluster, args[0], labelsOf(args[1]))
+	answer, err := pushOne(cluster, args[0], labelsOf(args[1]))
 	if err != nil {
 		return err
 	}
-	return json.NewEncoder(out).Encode(pushed)
+	return json.NewEncoder(out).Encode(answer)
 }
 
 func labelsOf(text string) map[string]string {

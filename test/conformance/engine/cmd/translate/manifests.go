@@ -33,6 +33,14 @@ type object struct {
 	Status struct {
 		PodIP string `json:"podIP"`
 	} `json:"status"`
+	Spec struct {
+		Containers []struct {
+			Env []struct {
+				Name  string `json:"name"`
+				Value string `json:"value"`
+			} `json:"env"`
+		} `json:"containers"`
+	} `json:"spec"`
 	Data map[string]any `json:"data"`
 }
 
@@ -87,6 +95,28 @@ func (in manifests) gatewayPod(namespace string, labels map[string]string) *obje
 		}
 	}
 	return nil
+}
+
+// pod is the Pod "namespace/name".
+func (in manifests) pod(name string) *object {
+	for _, pod := range in.pods {
+		if pod.Metadata.Namespace+"/"+pod.Metadata.Name == name && pod.Status.PodIP != "" {
+			return &pod
+		}
+	}
+	return nil
+}
+
+// env is the value of a container's environment variable, empty where it has none.
+func (pod *object) env(name string) string {
+	for _, container := range pod.Spec.Containers {
+		for _, variable := range container.Env {
+			if variable.Name == name {
+				return variable.Value
+			}
+		}
+	}
+	return ""
 }
 
 func contains(all, some map[string]string) bool {

@@ -1,0 +1,65 @@
+import type { Client, DestinationLookup, Found } from '../../model/destination-lookup';
+import type { DestinationRule } from '../../model/destination-rule';
+import { KnownHosts } from '../../model/known-hosts';
+import type { Mesh } from '../../model/mesh';
+import { sendings, type Sending } from '../../model/sendings';
+import { serviceOfHost } from '../../values/host-name';
+import { HostTrie } from '../../values/host-trie';
+
+/** A subset that a route sends to and that pods which send there do not have. */
+export interface MissingSubset {
+  readonly sending: Sending;
+  readonly subset: string;
+  readonly client: Client;
+  /** Whether the pods are a gateway's rather than applications with sidecars. */
+  readonly isGateway: boolean;
+  /** Namespace of the host; undefined where it is not known. */
+  readonly owner?: string;
+  /** Where the search for DestinationRules ended. */
+  readonly found?: Found;
+  /** DestinationRules for the host that have the subset, and do not count for these pods. */
+  readonly definedBy: readonly DestinationRule[];
+}
+
+type Parts = Pick<Mesh, 'gateways' | 'servers' | 'virtualServices' | 'registry' | 'services' | 'serviceEntries' | 'completeness' | 'domain' | 'destinationRules'>;
+
+/** Of each destination with a subset the first client that has no such subset of it. */
+export function* missingSubsets(parts: Parts, lookup: DestinationLookup): Iterable<MissingSubset> {
+  const hosts = new KnownHosts(parts);
+  const rules = new HostTrie<DestinationRule>();
+  for (const rule of parts.destinationRules) rules.add(rule.host, rule);
+  for (const sending of sendings(parts)) {
+    const { route, destination: { host, subset } } = sending;
+    if (subset === undefined) continue;
+    const known = hosts.look(host, route.ref.namespace);
+    // What else is wrong with the host, other rules tell.
+    if (known.kind !== 'known' && (known.kind !== 'unknown' || known.near !== undefined)) continue;
+    const owner = known.kind === 'known' ? known.entries[0].namespace ?? '' : serviceOfHost(host, parts.domain)?.namespace;
+    const definedBy = rules.covering(host).filter(({ subsets }) => subsets.some(({ name }) => name === subset));
+    // One without a namespace goes to any, and may count wherever the others do not.
+    if (owner !== '' && definedBy.some(({ ref }) => ref.namespace === undefined)) continue;
+    const missing = missingOf({ sending, subset, owner, definedBy }, lookup);
+    if (missing !== undefined) yield missing;
+  }
+}
+
+type Use = Pick<MissingSubset, 'sending' | 'subset' | 'owner' | 'definedBy'>;
+
+function missingOf(use: Use, lookup: DestinationLookup): MissingSubset | undefined {
+  const { sending: { servers, mesh, destination: { host } }, subset, owner } = use;
+  const searched = (client: Client) => ({ client, found: lookup.find(host, owner, client) });
+  const lacks = ({ found }: { readonly found?: Found }) => found?.rule?.subsets.has(subset) !== true;
+  const isForSome = use.definedBy.some(({ workloadSelector }) => workloadSelector !== undefined);
+  // All labels of pods are known where their template is.
+  const workloads = servers.map(({ workload }) => workload).filter(({ containers }) => !isForSome || containers !== undefined);
+  const [first] = workloads.flatMap(({ namespace, labels }) => (namespace === undefined ? [] : [searched({ namespace, labels })])).filter(lacks);
+  if (first !== undefined) return { ...use, ...first, isGateway: true };
+  if (!mesh || isForSome) return undefined;
+  const sidecars = sidecarNamespaces(use).map((namespace) => searched({ namespace, labels: {} }));
+  return sidecars.every(lacks) ? { ...use, ...sidecars[0], isGateway: false } : undefined;
+}
+
+// Of all namespaces that sidecars may be in, those whose own rules may have it.
+function sidecarNamespaces({ sending: { route }, owner, definedBy }: Use): readonly string[] {
+  return [...new Set([route.ref.namespace ?? '', ...(owner === undefined ? [] : [owner]), ...definedBy.map(({ ref }) => ref.namespace ?? '')])];
+}
