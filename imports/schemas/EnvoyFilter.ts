@@ -6,11 +6,35 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const filter: Schema = { type: 'object', properties: { name: { type: 'string' }, subFilter: { type: 'object', properties: { name: { type: 'string' } } } } };
 
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -101,13 +125,7 @@ export const schema: Schema = {
                         type: 'integer',
                         maximum: 4294967295,
                         minimum: 0,
-                        rules: [
-                          {
-                            message: 'port must be between 1-65535',
-                            expression: '0 < self && self <= 65535',
-                            parsed: ['_&&_', ['_<_', 0, ['variable', 'self']], ['_<=_', ['variable', 'self'], 65535]],
-                          },
-                        ],
+                        rules: [{ message: 'port must be between 1-65535', expression: '0 < self && self <= 65535' }],
                       },
                       route: { type: 'object', properties: { name: { type: 'string' } } },
                     },
@@ -117,17 +135,6 @@ export const schema: Schema = {
                   {
                     message: 'only support waypointMatch when context is WAYPOINT',
                     expression: 'has(self.context) ? ((self.context == "WAYPOINT") ? has(self.waypoint) : !has(self.waypoint)) : !has(self.waypoint)',
-                    parsed: [
-                      '_?_:_',
-                      ['has', ['variable', 'self'], 'context'],
-                      [
-                        '_?_:_',
-                        ['_==_', ['field', ['variable', 'self'], 'context'], 'WAYPOINT'],
-                        ['has', ['variable', 'self'], 'waypoint'],
-                        ['!_', ['has', ['variable', 'self'], 'waypoint']],
-                      ],
-                      ['!_', ['has', ['variable', 'self'], 'waypoint']],
-                    ],
                   },
                 ],
                 choices: [{ fields: ['listener', 'routeConfiguration', 'cluster', 'waypoint'], orNone: true }],
@@ -167,13 +174,7 @@ export const schema: Schema = {
               name: { type: 'string', maxLength: 253, minLength: 1 },
               namespace: {
                 type: 'string',
-                rules: [
-                  {
-                    message: 'cross namespace referencing is not currently supported',
-                    expression: 'self.size() == 0',
-                    parsed: ['_==_', ['size', ['variable', 'self']], 0],
-                  },
-                ],
+                rules: [{ message: 'cross namespace referencing is not currently supported', expression: 'self.size() == 0' }],
               },
             },
             required: ['kind', 'name'],
@@ -188,13 +189,7 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard is not supported in selector',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard is not supported in selector', expression: '!self.contains("*")' }],
               },
               maxProperties: 256,
             },
@@ -205,17 +200,9 @@ export const schema: Schema = {
         {
           message: 'only one of targetRefs or workloadSelector can be set',
           expression: '(has(self.workloadSelector) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1',
-          parsed: [
-            '_<=_',
-            [
-              '_+_',
-              ['_?_:_', ['has', ['variable', 'self'], 'workloadSelector'], 1, 0],
-              ['_?_:_', ['has', ['variable', 'self'], 'targetRefs'], 1, 0],
-            ],
-            1,
-          ],
         },
       ],
     },
+    status: { type: 'any' },
   },
 };

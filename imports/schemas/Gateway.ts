@@ -6,11 +6,35 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const maxProtocolVersion: Schema = { type: 'string', enum: ['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3'] };
 
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -67,41 +91,14 @@ export const schema: Schema = {
                   {
                     message: 'only one of credentialNames or tlsCertificates can be set',
                     expression: '(has(self.tlsCertificates) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
-                    parsed: [
-                      '_<=_',
-                      [
-                        '_+_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'tlsCertificates'], 1, 0],
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialNames'], 1, 0],
-                      ],
-                      1,
-                    ],
                   },
                   {
                     message: 'only one of credentialName or credentialNames can be set',
                     expression: '(has(self.credentialName) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
-                    parsed: [
-                      '_<=_',
-                      [
-                        '_+_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialName'], 1, 0],
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialNames'], 1, 0],
-                      ],
-                      1,
-                    ],
                   },
                   {
                     message: 'only one of credentialName or tlsCertificates can be set',
                     expression: '(has(self.credentialNames) ? 1 : 0) + (has(self.tlsCertificates) ? 1 : 0) <= 1',
-                    parsed: [
-                      '_<=_',
-                      [
-                        '_+_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialNames'], 1, 0],
-                        ['_?_:_', ['has', ['variable', 'self'], 'tlsCertificates'], 1, 0],
-                      ],
-                      1,
-                    ],
                   },
                 ],
               },
@@ -111,5 +108,6 @@ export const schema: Schema = {
         },
       },
     },
+    status: { type: 'any' },
   },
 };

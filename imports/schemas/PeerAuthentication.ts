@@ -6,11 +6,35 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const mtls: Schema = { type: 'object', properties: { mode: { type: 'string', enum: ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT'] } } };
 
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -19,26 +43,7 @@ export const schema: Schema = {
           type: 'object',
           additionalProperties: mtls,
           minProperties: 1,
-          rules: [
-            {
-              message: 'port must be between 1-65535',
-              expression: 'self.all(key, 0 < int(key) && int(key) <= 65535)',
-              parsed: [
-                'fold',
-                'key',
-                ['variable', 'self'],
-                '@result',
-                true,
-                ['@not_strictly_false', ['variable', '@result']],
-                [
-                  '_&&_',
-                  ['variable', '@result'],
-                  ['_&&_', ['_<_', 0, ['int', ['variable', 'key']]], ['_<=_', ['int', ['variable', 'key']], 65535]],
-                ],
-                ['variable', '@result'],
-              ],
-            },
-          ],
+          rules: [{ message: 'port must be between 1-65535', expression: 'self.all(key, 0 < int(key) && int(key) <= 65535)' }],
         },
         selector: {
           type: 'object',
@@ -48,44 +53,12 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard not allowed in label value match',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard not allowed in label value match', expression: '!self.contains("*")' }],
               },
               maxProperties: 4096,
               rules: [
-                {
-                  message: 'wildcard not allowed in label key match',
-                  expression: 'self.all(key, !key.contains("*"))',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['!_', ['contains', ['variable', 'key'], '*']]],
-                    ['variable', '@result'],
-                  ],
-                },
-                {
-                  message: 'key must not be empty',
-                  expression: 'self.all(key, key.size() != 0)',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['_!=_', ['size', ['variable', 'key']], 0]],
-                    ['variable', '@result'],
-                  ],
-                },
+                { message: 'wildcard not allowed in label key match', expression: 'self.all(key, !key.contains("*"))' },
+                { message: 'key must not be empty', expression: 'self.all(key, key.size() != 0)' },
               ],
             },
           },
@@ -95,26 +68,9 @@ export const schema: Schema = {
         {
           message: 'portLevelMtls requires selector',
           expression: 'has(self.portLevelMtls) ? (((has(self.selector) && has(self.selector.matchLabels)) ? self.selector.matchLabels : {}).size() > 0) : true',
-          parsed: [
-            '_?_:_',
-            ['has', ['variable', 'self'], 'portLevelMtls'],
-            [
-              '_>_',
-              [
-                'size',
-                [
-                  '_?_:_',
-                  ['_&&_', ['has', ['variable', 'self'], 'selector'], ['has', ['field', ['variable', 'self'], 'selector'], 'matchLabels']],
-                  ['field', ['field', ['variable', 'self'], 'selector'], 'matchLabels'],
-                  ['map'],
-                ],
-              ],
-              0,
-            ],
-            true,
-          ],
         },
       ],
     },
+    status: { type: 'any' },
   },
 };

@@ -6,9 +6,33 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -23,49 +47,18 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard not allowed in label value match',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard not allowed in label value match', expression: '!self.contains("*")' }],
               },
               maxProperties: 4096,
               rules: [
-                {
-                  message: 'wildcard not allowed in label key match',
-                  expression: 'self.all(key, !key.contains("*"))',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['!_', ['contains', ['variable', 'key'], '*']]],
-                    ['variable', '@result'],
-                  ],
-                },
-                {
-                  message: 'key must not be empty',
-                  expression: 'self.all(key, key.size() != 0)',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['_!=_', ['size', ['variable', 'key']], 0]],
-                    ['variable', '@result'],
-                  ],
-                },
+                { message: 'wildcard not allowed in label key match', expression: 'self.all(key, !key.contains("*"))' },
+                { message: 'key must not be empty', expression: 'self.all(key, key.size() != 0)' },
               ],
             },
           },
         },
       },
     },
+    status: { type: 'any' },
   },
 };

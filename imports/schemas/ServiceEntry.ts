@@ -6,22 +6,41 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const ports: Schema = {
   type: 'integer',
   maximum: 4294967295,
   minimum: 0,
-  rules: [
-    {
-      message: 'port must be between 1-65535',
-      expression: '0 < self && self <= 65535',
-      parsed: ['_&&_', ['_<_', 0, ['variable', 'self']], ['_<=_', ['variable', 'self'], 65535]],
-    },
-  ],
+  rules: [{ message: 'port must be between 1-65535', expression: '0 < self && self <= 65535' }],
 };
 
 export const schema: Schema = {
   type: 'object',
+  required: ['spec'],
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -38,22 +57,8 @@ export const schema: Schema = {
                   {
                     message: 'UDS must be an absolute path or abstract socket',
                     expression: 'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
-                    parsed: [
-                      '_?_:_',
-                      ['startsWith', ['variable', 'self'], 'unix://'],
-                      [
-                        '_||_',
-                        ['_==_', ['substring', ['variable', 'self'], 7, 8], '/'],
-                        ['_==_', ['substring', ['variable', 'self'], 7, 8], '@'],
-                      ],
-                      true,
-                    ],
                   },
-                  {
-                    message: 'UDS may not be a dir',
-                    expression: 'self.startsWith("unix://") ? !self.endsWith("/") : true',
-                    parsed: ['_?_:_', ['startsWith', ['variable', 'self'], 'unix://'], ['!_', ['endsWith', ['variable', 'self'], '/']], true],
-                  },
+                  { message: 'UDS may not be a dir', expression: 'self.startsWith("unix://") ? !self.endsWith("/") : true' },
                 ],
               },
               labels: { type: 'object', additionalProperties: { type: 'string' }, maxProperties: 256 },
@@ -67,24 +72,6 @@ export const schema: Schema = {
                   {
                     message: 'port name must be valid',
                     expression: 'self.all(key, size(key) < 63 && key.matches("^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$"))',
-                    parsed: [
-                      'fold',
-                      'key',
-                      ['variable', 'self'],
-                      '@result',
-                      true,
-                      ['@not_strictly_false', ['variable', '@result']],
-                      [
-                        '_&&_',
-                        ['variable', '@result'],
-                        [
-                          '_&&_',
-                          ['_<_', ['size', ['variable', 'key']], 63],
-                          ['matches', ['variable', 'key'], '^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$'],
-                        ],
-                      ],
-                      ['variable', '@result'],
-                    ],
                   },
                 ],
               },
@@ -92,24 +79,10 @@ export const schema: Schema = {
               weight: { type: 'integer', maximum: 4294967295, minimum: 0 },
             },
             rules: [
-              {
-                message: 'Address is required',
-                expression: 'has(self.address) || has(self.network)',
-                parsed: ['_||_', ['has', ['variable', 'self'], 'address'], ['has', ['variable', 'self'], 'network']],
-              },
+              { message: 'Address is required', expression: 'has(self.address) || has(self.network)' },
               {
                 message: 'UDS may not include ports',
                 expression: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
-                parsed: [
-                  '_?_:_',
-                  [
-                    'startsWith',
-                    ['_?_:_', ['has', ['variable', 'self'], 'address'], ['field', ['variable', 'self'], 'address'], ''],
-                    'unix://',
-                  ],
-                  ['!_', ['has', ['variable', 'self'], 'ports']],
-                  true,
-                ],
               },
             ],
           },
@@ -118,10 +91,7 @@ export const schema: Schema = {
         exportTo: { type: 'array', items: { type: 'string' } },
         hosts: {
           type: 'array',
-          items: {
-            type: 'string',
-            rules: [{ message: 'hostname cannot be wildcard', expression: 'self != "*"', parsed: ['_!=_', ['variable', 'self'], '*'] }],
-          },
+          items: { type: 'string', rules: [{ message: 'hostname cannot be wildcard', expression: 'self != "*"' }] },
           maxItems: 256,
           minItems: 1,
         },
@@ -135,40 +105,7 @@ export const schema: Schema = {
           },
           maxItems: 256,
           keys: ['name'],
-          rules: [
-            {
-              message: 'port number cannot be duplicated',
-              expression: 'self.all(l1, self.exists_one(l2, l1.number == l2.number))',
-              parsed: [
-                'fold',
-                'l1',
-                ['variable', 'self'],
-                '@result',
-                true,
-                ['@not_strictly_false', ['variable', '@result']],
-                [
-                  '_&&_',
-                  ['variable', '@result'],
-                  [
-                    'fold',
-                    'l2',
-                    ['variable', 'self'],
-                    '@result',
-                    0,
-                    true,
-                    [
-                      '_?_:_',
-                      ['_==_', ['field', ['variable', 'l1'], 'number'], ['field', ['variable', 'l2'], 'number']],
-                      ['_+_', ['variable', '@result'], 1],
-                      ['variable', '@result'],
-                    ],
-                    ['_==_', ['variable', '@result'], 1],
-                  ],
-                ],
-                ['variable', '@result'],
-              ],
-            },
-          ],
+          rules: [{ message: 'port number cannot be duplicated', expression: 'self.all(l1, self.exists_one(l2, l1.number == l2.number))' }],
         },
         resolution: { type: 'string', enum: ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'] },
         subjectAltNames: { type: 'array', items: { type: 'string' } },
@@ -180,13 +117,7 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard is not supported in selector',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard is not supported in selector', expression: '!self.contains("*")' }],
               },
               maxProperties: 256,
             },
@@ -198,74 +129,21 @@ export const schema: Schema = {
         {
           message: 'only one of WorkloadSelector or Endpoints can be set',
           expression: '(has(self.workloadSelector) ? 1 : 0) + (has(self.endpoints) ? 1 : 0) <= 1',
-          parsed: [
-            '_<=_',
-            [
-              '_+_',
-              ['_?_:_', ['has', ['variable', 'self'], 'workloadSelector'], 1, 0],
-              ['_?_:_', ['has', ['variable', 'self'], 'endpoints'], 1, 0],
-            ],
-            1,
-          ],
         },
         {
           message: 'CIDR addresses are allowed only for NONE/STATIC resolution types',
           expression: '!((has(self.addresses) ? self.addresses : []).exists(k, k.contains("/")) && !((has(self.resolution) ? self.resolution : "NONE") in ["STATIC", "NONE"]))',
-          parsed: [
-            '!_',
-            [
-              '_&&_',
-              [
-                'fold',
-                'k',
-                ['_?_:_', ['has', ['variable', 'self'], 'addresses'], ['field', ['variable', 'self'], 'addresses'], ['list']],
-                '@result',
-                false,
-                ['@not_strictly_false', ['!_', ['variable', '@result']]],
-                ['_||_', ['variable', '@result'], ['contains', ['variable', 'k'], '/']],
-                ['variable', '@result'],
-              ],
-              [
-                '!_',
-                [
-                  '@in',
-                  ['_?_:_', ['has', ['variable', 'self'], 'resolution'], ['field', ['variable', 'self'], 'resolution'], 'NONE'],
-                  ['list', 'STATIC', 'NONE'],
-                ],
-              ],
-            ],
-          ],
         },
         {
           message: 'NONE mode cannot set endpoints',
           expression: '((has(self.resolution) ? self.resolution : "NONE") == "NONE") ? !has(self.endpoints) : true',
-          parsed: [
-            '_?_:_',
-            ['_==_', ['_?_:_', ['has', ['variable', 'self'], 'resolution'], ['field', ['variable', 'self'], 'resolution'], 'NONE'], 'NONE'],
-            ['!_', ['has', ['variable', 'self'], 'endpoints']],
-            true,
-          ],
         },
         {
           message: 'DNS_ROUND_ROBIN mode cannot have multiple endpoints',
           expression: '((has(self.resolution) ? self.resolution : "") == "DNS_ROUND_ROBIN") ? ((has(self.endpoints) ? self.endpoints : []).size() <= 1) : true',
-          parsed: [
-            '_?_:_',
-            [
-              '_==_',
-              ['_?_:_', ['has', ['variable', 'self'], 'resolution'], ['field', ['variable', 'self'], 'resolution'], ''],
-              'DNS_ROUND_ROBIN',
-            ],
-            [
-              '_<=_',
-              ['size', ['_?_:_', ['has', ['variable', 'self'], 'endpoints'], ['field', ['variable', 'self'], 'endpoints'], ['list']]],
-              1,
-            ],
-            true,
-          ],
         },
       ],
     },
+    status: { type: 'any' },
   },
-  required: ['spec'],
 };

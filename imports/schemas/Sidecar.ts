@@ -6,6 +6,8 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const port: Schema = {
   type: 'object',
   properties: {
@@ -16,16 +18,7 @@ const port: Schema = {
   },
 };
 
-const interval: Schema = {
-  type: 'string',
-  rules: [
-    {
-      message: 'must be a valid duration greater than 1ms',
-      expression: 'duration(self) >= duration(\'1ms\')',
-      parsed: ['_>=_', ['duration', ['variable', 'self']], ['duration', '1ms']],
-    },
-  ],
-};
+const interval: Schema = { type: 'string', rules: [{ message: 'must be a valid duration greater than 1ms', expression: 'duration(self) >= duration(\'1ms\')' }] };
 
 const inboundConnectionPool: Schema = {
   type: 'object',
@@ -62,6 +55,28 @@ const maxProtocolVersion: Schema = { type: 'string', enum: ['TLS_AUTO', 'TLSV1_0
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -122,41 +137,14 @@ export const schema: Schema = {
                   {
                     message: 'only one of credentialNames or tlsCertificates can be set',
                     expression: '(has(self.tlsCertificates) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
-                    parsed: [
-                      '_<=_',
-                      [
-                        '_+_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'tlsCertificates'], 1, 0],
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialNames'], 1, 0],
-                      ],
-                      1,
-                    ],
                   },
                   {
                     message: 'only one of credentialName or credentialNames can be set',
                     expression: '(has(self.credentialName) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
-                    parsed: [
-                      '_<=_',
-                      [
-                        '_+_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialName'], 1, 0],
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialNames'], 1, 0],
-                      ],
-                      1,
-                    ],
                   },
                   {
                     message: 'only one of credentialName or tlsCertificates can be set',
                     expression: '(has(self.credentialNames) ? 1 : 0) + (has(self.tlsCertificates) ? 1 : 0) <= 1',
-                    parsed: [
-                      '_<=_',
-                      [
-                        '_+_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'credentialNames'], 1, 0],
-                        ['_?_:_', ['has', ['variable', 'self'], 'tlsCertificates'], 1, 0],
-                      ],
-                      1,
-                    ],
                   },
                 ],
               },
@@ -187,13 +175,7 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard is not supported in selector',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard is not supported in selector', expression: '!self.contains("*")' }],
               },
               maxProperties: 256,
             },
@@ -201,5 +183,6 @@ export const schema: Schema = {
         },
       },
     },
+    status: { type: 'any' },
   },
 };

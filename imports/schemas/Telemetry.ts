@@ -6,6 +6,8 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const mode: Schema = { type: 'string', enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'] };
 
 const match: Schema = { type: 'object', properties: { mode: mode } };
@@ -18,16 +20,7 @@ const targetRef: Schema = {
     group: { type: 'string', maxLength: 253, pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' },
     kind: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
     name: { type: 'string', maxLength: 253, minLength: 1 },
-    namespace: {
-      type: 'string',
-      rules: [
-        {
-          message: 'cross namespace referencing is not currently supported',
-          expression: 'self.size() == 0',
-          parsed: ['_==_', ['size', ['variable', 'self']], 0],
-        },
-      ],
-    },
+    namespace: { type: 'string', rules: [{ message: 'cross namespace referencing is not currently supported', expression: 'self.size() == 0' }] },
   },
   required: ['kind', 'name'],
 };
@@ -39,6 +32,28 @@ const formatter: Schema = { type: 'object', properties: { value: { type: 'string
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -98,30 +113,10 @@ export const schema: Schema = {
                           {
                             message: 'value must be set when operation is UPSERT',
                             expression: '((has(self.operation) ? self.operation : "") == "UPSERT") ? (self.value != "") : true',
-                            parsed: [
-                              '_?_:_',
-                              [
-                                '_==_',
-                                ['_?_:_', ['has', ['variable', 'self'], 'operation'], ['field', ['variable', 'self'], 'operation'], ''],
-                                'UPSERT',
-                              ],
-                              ['_!=_', ['field', ['variable', 'self'], 'value'], ''],
-                              true,
-                            ],
                           },
                           {
                             message: 'value must not be set when operation is REMOVE',
                             expression: '((has(self.operation) ? self.operation : "") == "REMOVE") ? !has(self.value) : true',
-                            parsed: [
-                              '_?_:_',
-                              [
-                                '_==_',
-                                ['_?_:_', ['has', ['variable', 'self'], 'operation'], ['field', ['variable', 'self'], 'operation'], ''],
-                                'REMOVE',
-                              ],
-                              ['!_', ['has', ['variable', 'self'], 'value']],
-                              true,
-                            ],
                           },
                         ],
                       },
@@ -132,13 +127,7 @@ export const schema: Schema = {
               providers: providers,
               reportingInterval: {
                 type: 'string',
-                rules: [
-                  {
-                    message: 'must be a valid duration greater than 1ms',
-                    expression: 'duration(self) >= duration(\'1ms\')',
-                    parsed: ['_>=_', ['duration', ['variable', 'self']], ['duration', '1ms']],
-                  },
-                ],
+                rules: [{ message: 'must be a valid duration greater than 1ms', expression: 'duration(self) >= duration(\'1ms\')' }],
               },
             },
           },
@@ -151,44 +140,12 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard not allowed in label value match',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard not allowed in label value match', expression: '!self.contains("*")' }],
               },
               maxProperties: 4096,
               rules: [
-                {
-                  message: 'wildcard not allowed in label key match',
-                  expression: 'self.all(key, !key.contains("*"))',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['!_', ['contains', ['variable', 'key'], '*']]],
-                    ['variable', '@result'],
-                  ],
-                },
-                {
-                  message: 'key must not be empty',
-                  expression: 'self.all(key, key.size() != 0)',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['_!=_', ['size', ['variable', 'key']], 0]],
-                    ['variable', '@result'],
-                  ],
-                },
+                { message: 'wildcard not allowed in label key match', expression: 'self.all(key, !key.contains("*"))' },
+                { message: 'key must not be empty', expression: 'self.all(key, key.size() != 0)' },
               ],
             },
           },
@@ -223,21 +180,9 @@ export const schema: Schema = {
         {
           message: 'only one of targetRefs or selector can be set',
           expression: '(has(self.selector) ? 1 : 0) + (has(self.targetRef) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1',
-          parsed: [
-            '_<=_',
-            [
-              '_+_',
-              [
-                '_+_',
-                ['_?_:_', ['has', ['variable', 'self'], 'selector'], 1, 0],
-                ['_?_:_', ['has', ['variable', 'self'], 'targetRef'], 1, 0],
-              ],
-              ['_?_:_', ['has', ['variable', 'self'], 'targetRefs'], 1, 0],
-            ],
-            1,
-          ],
         },
       ],
     },
+    status: { type: 'any' },
   },
 };

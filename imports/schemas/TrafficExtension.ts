@@ -6,9 +6,34 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 export const schema: Schema = {
   type: 'object',
+  required: ['spec'],
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -37,44 +62,12 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard not allowed in label value match',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard not allowed in label value match', expression: '!self.contains("*")' }],
               },
               maxProperties: 4096,
               rules: [
-                {
-                  message: 'wildcard not allowed in label key match',
-                  expression: 'self.all(key, !key.contains("*"))',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['!_', ['contains', ['variable', 'key'], '*']]],
-                    ['variable', '@result'],
-                  ],
-                },
-                {
-                  message: 'key must not be empty',
-                  expression: 'self.all(key, key.size() != 0)',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['_!=_', ['size', ['variable', 'key']], 0]],
-                    ['variable', '@result'],
-                  ],
-                },
+                { message: 'wildcard not allowed in label key match', expression: 'self.all(key, !key.contains("*"))' },
+                { message: 'key must not be empty', expression: 'self.all(key, key.size() != 0)' },
               ],
             },
           },
@@ -89,13 +82,7 @@ export const schema: Schema = {
               name: { type: 'string', maxLength: 253, minLength: 1 },
               namespace: {
                 type: 'string',
-                rules: [
-                  {
-                    message: 'cross namespace referencing is not currently supported',
-                    expression: 'self.size() == 0',
-                    parsed: ['_==_', ['size', ['variable', 'self']], 0],
-                  },
-                ],
+                rules: [{ message: 'cross namespace referencing is not currently supported', expression: 'self.size() == 0' }],
               },
             },
             required: ['kind', 'name'],
@@ -119,20 +106,6 @@ export const schema: Schema = {
                 {
                   message: 'url must have schema one of [http, https, file, oci]',
                   expression: 'isURL(self) ? (url(self).getScheme() in ["", "http", "https", "file", "oci"]) : (isURL("http://" + self) &&\nurl("http://" + self).getScheme() in ["", "http", "https", "file", "oci"])',
-                  parsed: [
-                    '_?_:_',
-                    ['isURL', ['variable', 'self']],
-                    ['@in', ['getScheme', ['url', ['variable', 'self']]], ['list', '', 'http', 'https', 'file', 'oci']],
-                    [
-                      '_&&_',
-                      ['isURL', ['_+_', 'http://', ['variable', 'self']]],
-                      [
-                        '@in',
-                        ['getScheme', ['url', ['_+_', 'http://', ['variable', 'self']]]],
-                        ['list', '', 'http', 'https', 'file', 'oci'],
-                      ],
-                    ],
-                  ],
                 },
               ],
             },
@@ -154,15 +127,6 @@ export const schema: Schema = {
                       {
                         message: 'value may only be set when valueFrom is INLINE',
                         expression: '(has(self.valueFrom) ? self.valueFrom : "") != "HOST" || !has(self.value)',
-                        parsed: [
-                          '_||_',
-                          [
-                            '_!=_',
-                            ['_?_:_', ['has', ['variable', 'self'], 'valueFrom'], ['field', ['variable', 'self'], 'valueFrom'], ''],
-                            'HOST',
-                          ],
-                          ['!_', ['has', ['variable', 'self'], 'value']],
-                        ],
                       },
                     ],
                   },
@@ -179,24 +143,11 @@ export const schema: Schema = {
         {
           message: 'only one of targetRefs or selector can be set',
           expression: '(has(self.selector) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1',
-          parsed: [
-            '_<=_',
-            [
-              '_+_',
-              ['_?_:_', ['has', ['variable', 'self'], 'selector'], 1, 0],
-              ['_?_:_', ['has', ['variable', 'self'], 'targetRefs'], 1, 0],
-            ],
-            1,
-          ],
         },
-        {
-          message: 'exactly one of wasm or lua must be set',
-          expression: 'has(self.wasm) != has(self.lua)',
-          parsed: ['_!=_', ['has', ['variable', 'self'], 'wasm'], ['has', ['variable', 'self'], 'lua']],
-        },
+        { message: 'exactly one of wasm or lua must be set', expression: 'has(self.wasm) != has(self.lua)' },
       ],
       choices: [{ fields: ['wasm', 'lua'], orNone: true }],
     },
+    status: { type: 'any' },
   },
-  required: ['spec'],
 };

@@ -6,22 +6,15 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const allowOrigins: Schema = {
   type: 'object',
   properties: { exact: { type: 'string' }, prefix: { type: 'string' }, regex: { type: 'string' } },
   choices: [{ fields: ['exact', 'prefix', 'regex'], orNone: true }],
 };
 
-const maxAge: Schema = {
-  type: 'string',
-  rules: [
-    {
-      message: 'must be a valid duration greater than 1ms',
-      expression: 'duration(self) >= duration(\'1ms\')',
-      parsed: ['_>=_', ['duration', ['variable', 'self']], ['duration', '1ms']],
-    },
-  ],
-};
+const maxAge: Schema = { type: 'string', rules: [{ message: 'must be a valid duration greater than 1ms', expression: 'duration(self) >= duration(\'1ms\')' }] };
 
 const request: Schema = {
   type: 'object',
@@ -56,6 +49,28 @@ const route: Schema = {
 export const schema: Schema = {
   type: 'object',
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -248,5 +263,6 @@ export const schema: Schema = {
         },
       },
     },
+    status: { type: 'any' },
   },
 };

@@ -6,29 +6,45 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const targetRef: Schema = {
   type: 'object',
   properties: {
     group: { type: 'string', maxLength: 253, pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' },
     kind: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
     name: { type: 'string', maxLength: 253, minLength: 1 },
-    namespace: {
-      type: 'string',
-      rules: [
-        {
-          message: 'cross namespace referencing is not currently supported',
-          expression: 'self.size() == 0',
-          parsed: ['_==_', ['size', ['variable', 'self']], 0],
-        },
-      ],
-    },
+    namespace: { type: 'string', rules: [{ message: 'cross namespace referencing is not currently supported', expression: 'self.size() == 0' }] },
   },
   required: ['kind', 'name'],
 };
 
 export const schema: Schema = {
   type: 'object',
+  required: ['spec'],
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -61,44 +77,12 @@ export const schema: Schema = {
               additionalProperties: {
                 type: 'string',
                 maxLength: 63,
-                rules: [
-                  {
-                    message: 'wildcard not allowed in label value match',
-                    expression: '!self.contains("*")',
-                    parsed: ['!_', ['contains', ['variable', 'self'], '*']],
-                  },
-                ],
+                rules: [{ message: 'wildcard not allowed in label value match', expression: '!self.contains("*")' }],
               },
               maxProperties: 4096,
               rules: [
-                {
-                  message: 'wildcard not allowed in label key match',
-                  expression: 'self.all(key, !key.contains("*"))',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['!_', ['contains', ['variable', 'key'], '*']]],
-                    ['variable', '@result'],
-                  ],
-                },
-                {
-                  message: 'key must not be empty',
-                  expression: 'self.all(key, key.size() != 0)',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    ['_&&_', ['variable', '@result'], ['_!=_', ['size', ['variable', 'key']], 0]],
-                    ['variable', '@result'],
-                  ],
-                },
+                { message: 'wildcard not allowed in label key match', expression: 'self.all(key, !key.contains("*"))' },
+                { message: 'key must not be empty', expression: 'self.all(key, key.size() != 0)' },
               ],
             },
           },
@@ -114,16 +98,6 @@ export const schema: Schema = {
             {
               message: 'url must have schema one of [http, https, file, oci]',
               expression: 'isURL(self) ? (url(self).getScheme() in ["", "http", "https", "oci", "file"]) : (isURL("http://" + self) &&\nurl("http://" + self).getScheme() in ["", "http", "https", "oci", "file"])',
-              parsed: [
-                '_?_:_',
-                ['isURL', ['variable', 'self']],
-                ['@in', ['getScheme', ['url', ['variable', 'self']]], ['list', '', 'http', 'https', 'oci', 'file']],
-                [
-                  '_&&_',
-                  ['isURL', ['_+_', 'http://', ['variable', 'self']]],
-                  ['@in', ['getScheme', ['url', ['_+_', 'http://', ['variable', 'self']]]], ['list', '', 'http', 'https', 'oci', 'file']],
-                ],
-              ],
             },
           ],
         },
@@ -145,15 +119,6 @@ export const schema: Schema = {
                   {
                     message: 'value may only be set when valueFrom is INLINE',
                     expression: '(has(self.valueFrom) ? self.valueFrom : "") != "HOST" || !has(self.value)',
-                    parsed: [
-                      '_||_',
-                      [
-                        '_!=_',
-                        ['_?_:_', ['has', ['variable', 'self'], 'valueFrom'], ['field', ['variable', 'self'], 'valueFrom'], ''],
-                        'HOST',
-                      ],
-                      ['!_', ['has', ['variable', 'self'], 'value']],
-                    ],
                   },
                 ],
               },
@@ -168,22 +133,9 @@ export const schema: Schema = {
         {
           message: 'only one of targetRefs or selector can be set',
           expression: '(has(self.selector) ? 1 : 0) + (has(self.targetRef) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1',
-          parsed: [
-            '_<=_',
-            [
-              '_+_',
-              [
-                '_+_',
-                ['_?_:_', ['has', ['variable', 'self'], 'selector'], 1, 0],
-                ['_?_:_', ['has', ['variable', 'self'], 'targetRef'], 1, 0],
-              ],
-              ['_?_:_', ['has', ['variable', 'self'], 'targetRefs'], 1, 0],
-            ],
-            1,
-          ],
         },
       ],
     },
+    status: { type: 'any' },
   },
-  required: ['spec'],
 };

@@ -6,24 +6,43 @@
  */
 import type { Schema } from '../../lib/schema/schema';
 
+const labels: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
 const annotations: Schema = { type: 'object', additionalProperties: { type: 'string' }, maxProperties: 256 };
 
 const port: Schema = {
   type: 'integer',
   maximum: 4294967295,
   minimum: 0,
-  rules: [
-    {
-      message: 'port must be between 1-65535',
-      expression: '0 < self && self <= 65535',
-      parsed: ['_&&_', ['_<_', 0, ['variable', 'self']], ['_<=_', ['variable', 'self'], 65535]],
-    },
-  ],
+  rules: [{ message: 'port must be between 1-65535', expression: '0 < self && self <= 65535' }],
 };
 
 export const schema: Schema = {
   type: 'object',
+  required: ['spec'],
   properties: {
+    apiVersion: { type: 'any' },
+    kind: { type: 'any' },
+    metadata: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        generateName: { type: 'string' },
+        namespace: { type: 'string' },
+        labels: labels,
+        annotations: labels,
+        uid: { type: 'any' },
+        resourceVersion: { type: 'any' },
+        generation: { type: 'any' },
+        selfLink: { type: 'any' },
+        creationTimestamp: { type: 'any' },
+        deletionTimestamp: { type: 'any' },
+        deletionGracePeriodSeconds: { type: 'any' },
+        ownerReferences: { type: 'any' },
+        finalizers: { type: 'any' },
+        managedFields: { type: 'any' },
+      },
+    },
     spec: {
       type: 'object',
       properties: {
@@ -44,16 +63,7 @@ export const schema: Schema = {
                 },
                 path: { type: 'string' },
                 port: port,
-                scheme: {
-                  type: 'string',
-                  rules: [
-                    {
-                      message: 'scheme must be one of [HTTP, HTTPS]',
-                      expression: 'self in ["", "HTTP", "HTTPS"]',
-                      parsed: ['@in', ['variable', 'self'], ['list', '', 'HTTP', 'HTTPS']],
-                    },
-                  ],
-                },
+                scheme: { type: 'string', rules: [{ message: 'scheme must be one of [HTTP, HTTPS]', expression: 'self in ["", "HTTP", "HTTPS"]' }] },
               },
               required: ['port'],
             },
@@ -75,22 +85,8 @@ export const schema: Schema = {
                 {
                   message: 'UDS must be an absolute path or abstract socket',
                   expression: 'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
-                  parsed: [
-                    '_?_:_',
-                    ['startsWith', ['variable', 'self'], 'unix://'],
-                    [
-                      '_||_',
-                      ['_==_', ['substring', ['variable', 'self'], 7, 8], '/'],
-                      ['_==_', ['substring', ['variable', 'self'], 7, 8], '@'],
-                    ],
-                    true,
-                  ],
                 },
-                {
-                  message: 'UDS may not be a dir',
-                  expression: 'self.startsWith("unix://") ? !self.endsWith("/") : true',
-                  parsed: ['_?_:_', ['startsWith', ['variable', 'self'], 'unix://'], ['!_', ['endsWith', ['variable', 'self'], '/']], true],
-                },
+                { message: 'UDS may not be a dir', expression: 'self.startsWith("unix://") ? !self.endsWith("/") : true' },
               ],
             },
             labels: annotations,
@@ -104,24 +100,6 @@ export const schema: Schema = {
                 {
                   message: 'port name must be valid',
                   expression: 'self.all(key, size(key) < 63 && key.matches("^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$"))',
-                  parsed: [
-                    'fold',
-                    'key',
-                    ['variable', 'self'],
-                    '@result',
-                    true,
-                    ['@not_strictly_false', ['variable', '@result']],
-                    [
-                      '_&&_',
-                      ['variable', '@result'],
-                      [
-                        '_&&_',
-                        ['_<_', ['size', ['variable', 'key']], 63],
-                        ['matches', ['variable', 'key'], '^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$'],
-                      ],
-                    ],
-                    ['variable', '@result'],
-                  ],
                 },
               ],
             },
@@ -132,22 +110,12 @@ export const schema: Schema = {
             {
               message: 'UDS may not include ports',
               expression: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
-              parsed: [
-                '_?_:_',
-                [
-                  'startsWith',
-                  ['_?_:_', ['has', ['variable', 'self'], 'address'], ['field', ['variable', 'self'], 'address'], ''],
-                  'unix://',
-                ],
-                ['!_', ['has', ['variable', 'self'], 'ports']],
-                true,
-              ],
             },
           ],
         },
       },
       required: ['template'],
     },
+    status: { type: 'any' },
   },
-  required: ['spec'],
 };

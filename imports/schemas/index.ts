@@ -4,22 +4,82 @@
  * Istio 1.31.1, from https://raw.githubusercontent.com/istio/istio/1.31.1/manifests/charts/base/files/crd-all.gen.yaml
  * sha256 c0ad59e008658765412badb836e73a523a355e3d792a32ad3c0711a728be5aff
  */
-import type { KindSchema } from '../../lib/schema/schema';
+import type { KindSchema, Validator } from '../../lib/schema/schema';
 
 export const kinds: Readonly<Record<string, KindSchema>> = {
-  'networking.istio.io/DestinationRule': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./DestinationRule') as typeof import('./DestinationRule')).schema },
-  'networking.istio.io/EnvoyFilter': { versions: ['v1alpha3'], load: () => (require('./EnvoyFilter') as typeof import('./EnvoyFilter')).schema },
-  'networking.istio.io/Gateway': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./Gateway') as typeof import('./Gateway')).schema },
-  'networking.istio.io/ProxyConfig': { versions: ['v1beta1'], load: () => (require('./ProxyConfig') as typeof import('./ProxyConfig')).schema },
-  'networking.istio.io/ServiceEntry': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./ServiceEntry') as typeof import('./ServiceEntry')).schema },
-  'networking.istio.io/Sidecar': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./Sidecar') as typeof import('./Sidecar')).schema },
-  'networking.istio.io/VirtualService': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./VirtualService') as typeof import('./VirtualService')).schema },
-  'networking.istio.io/WorkloadEntry': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./WorkloadEntry') as typeof import('./WorkloadEntry')).schema },
-  'networking.istio.io/WorkloadGroup': { versions: ['v1', 'v1alpha3', 'v1beta1'], load: () => (require('./WorkloadGroup') as typeof import('./WorkloadGroup')).schema },
-  'security.istio.io/AuthorizationPolicy': { versions: ['v1', 'v1beta1'], load: () => (require('./AuthorizationPolicy') as typeof import('./AuthorizationPolicy')).schema },
-  'security.istio.io/PeerAuthentication': { versions: ['v1', 'v1beta1'], load: () => (require('./PeerAuthentication') as typeof import('./PeerAuthentication')).schema },
-  'security.istio.io/RequestAuthentication': { versions: ['v1', 'v1beta1'], load: () => (require('./RequestAuthentication') as typeof import('./RequestAuthentication')).schema },
-  'telemetry.istio.io/Telemetry': { versions: ['v1', 'v1alpha1'], load: () => (require('./Telemetry') as typeof import('./Telemetry')).schema },
-  'extensions.istio.io/TrafficExtension': { versions: ['v1alpha1'], load: () => (require('./TrafficExtension') as typeof import('./TrafficExtension')).schema },
-  'extensions.istio.io/WasmPlugin': { versions: ['v1alpha1'], load: () => (require('./WasmPlugin') as typeof import('./WasmPlugin')).schema },
+  'networking.istio.io/DestinationRule': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./DestinationRule') as typeof import('./DestinationRule')).schema,
+    validator: () => (require('../validators/DestinationRule') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/EnvoyFilter': {
+    versions: ['v1alpha3'],
+    schema: () => (require('./EnvoyFilter') as typeof import('./EnvoyFilter')).schema,
+    validator: () => (require('../validators/EnvoyFilter') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/Gateway': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./Gateway') as typeof import('./Gateway')).schema,
+    validator: () => (require('../validators/Gateway') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/ProxyConfig': {
+    versions: ['v1beta1'],
+    schema: () => (require('./ProxyConfig') as typeof import('./ProxyConfig')).schema,
+    validator: () => (require('../validators/ProxyConfig') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/ServiceEntry': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./ServiceEntry') as typeof import('./ServiceEntry')).schema,
+    validator: () => (require('../validators/ServiceEntry') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/Sidecar': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./Sidecar') as typeof import('./Sidecar')).schema,
+    validator: () => (require('../validators/Sidecar') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/VirtualService': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./VirtualService') as typeof import('./VirtualService')).schema,
+    validator: () => (require('../validators/VirtualService') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/WorkloadEntry': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./WorkloadEntry') as typeof import('./WorkloadEntry')).schema,
+    validator: () => (require('../validators/WorkloadEntry') as { validate: Validator }).validate,
+  },
+  'networking.istio.io/WorkloadGroup': {
+    versions: ['v1', 'v1alpha3', 'v1beta1'],
+    schema: () => (require('./WorkloadGroup') as typeof import('./WorkloadGroup')).schema,
+    validator: () => (require('../validators/WorkloadGroup') as { validate: Validator }).validate,
+  },
+  'security.istio.io/AuthorizationPolicy': {
+    versions: ['v1', 'v1beta1'],
+    schema: () => (require('./AuthorizationPolicy') as typeof import('./AuthorizationPolicy')).schema,
+    validator: () => (require('../validators/AuthorizationPolicy') as { validate: Validator }).validate,
+  },
+  'security.istio.io/PeerAuthentication': {
+    versions: ['v1', 'v1beta1'],
+    schema: () => (require('./PeerAuthentication') as typeof import('./PeerAuthentication')).schema,
+    validator: () => (require('../validators/PeerAuthentication') as { validate: Validator }).validate,
+  },
+  'security.istio.io/RequestAuthentication': {
+    versions: ['v1', 'v1beta1'],
+    schema: () => (require('./RequestAuthentication') as typeof import('./RequestAuthentication')).schema,
+    validator: () => (require('../validators/RequestAuthentication') as { validate: Validator }).validate,
+  },
+  'telemetry.istio.io/Telemetry': {
+    versions: ['v1', 'v1alpha1'],
+    schema: () => (require('./Telemetry') as typeof import('./Telemetry')).schema,
+    validator: () => (require('../validators/Telemetry') as { validate: Validator }).validate,
+  },
+  'extensions.istio.io/TrafficExtension': {
+    versions: ['v1alpha1'],
+    schema: () => (require('./TrafficExtension') as typeof import('./TrafficExtension')).schema,
+    validator: () => (require('../validators/TrafficExtension') as { validate: Validator }).validate,
+  },
+  'extensions.istio.io/WasmPlugin': {
+    versions: ['v1alpha1'],
+    schema: () => (require('./WasmPlugin') as typeof import('./WasmPlugin')).schema,
+    validator: () => (require('../validators/WasmPlugin') as { validate: Validator }).validate,
+  },
 };

@@ -33,15 +33,24 @@ interface Parts {
 // Names of namespaces that are also top-level domains, so that `shop.dev` may well be a DNS name.
 const ALSO_DOMAINS = new Set(['com', 'net', 'org', 'io', 'dev', 'app', 'cloud', 'run', 'page', 'local', 'internal']);
 
+// Several rules ask for those of one mesh.
+const known = new WeakMap<Registry, KnownHosts>();
+
 /** The hosts of a mesh, as what names them finds them. */
 export class KnownHosts {
+  public static of(parts: Parts): KnownHosts {
+    const found = known.get(parts.registry) ?? new KnownHosts(parts);
+    known.set(parts.registry, found);
+    return found;
+  }
+
   private readonly namespaces: ReadonlySet<string | undefined>;
   private readonly byName = new Map<string, MeshService[]>();
   /** By what of them is compared. */
   private hosts?: ReadonlyMap<string, string>;
   private spellings?: Spellings;
 
-  constructor(private readonly parts: Parts) {
+  private constructor(private readonly parts: Parts) {
     this.namespaces = new Set(parts.services.map(({ namespace }) => namespace));
     for (const service of parts.services) append(this.byName, service.name, service);
   }

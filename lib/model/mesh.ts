@@ -4,6 +4,7 @@ import { asTextMap, asRecord, type Manifest } from '../values/read';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { WorkloadBuild } from './build/build';
+import { effectiveRules, type RulesOf } from './build/effective-rules';
 import { buildWorkloads } from './build/workload-builds';
 import { Completeness } from './completeness';
 import { readDestinationRule, type DestinationRule } from './destination-rule';
@@ -117,8 +118,13 @@ export class Mesh {
   public get builds(): readonly WorkloadBuild[] {
     return this.once('builds', () => buildWorkloads(
       [...bindServers(this.ingress.gateways, this.workloads), ...this.servers],
-      [...this.ingress.virtualServices, ...this.virtualServices],
+      [...this.ingress.virtualServices, ...this.virtualServices], this.rulesOf,
     ));
+  }
+
+  /** The HTTP rules that istiod makes of a VirtualService, with those of its delegates, and those that it leaves out. */
+  public get rulesOf(): RulesOf {
+    return this.once('rulesOf', () => effectiveRules(this.virtualServices));
   }
 
   private all<T>(name: string, kind: string, read: (object: MeshObject) => T): readonly T[] {

@@ -31,8 +31,17 @@ interface Parts {
 
 type OfSection = (root: VirtualService, section: Section) => readonly BoundServer[];
 
+// Several rules ask for those of one mesh.
+const known = new WeakMap<Parts['virtualServices'], readonly Sending[]>();
+
 /** All destinations, those of delegates with the proxies of the VirtualServices that delegate to them. */
-export function* sendings({ gateways, servers, virtualServices }: Parts): Iterable<Sending> {
+export function sendings(parts: Parts): readonly Sending[] {
+  const found = known.get(parts.virtualServices) ?? [...find(parts)];
+  known.set(parts.virtualServices, found);
+  return found;
+}
+
+function* find({ gateways, servers, virtualServices }: Parts): Iterable<Sending> {
   const index = new ServerIndex(gateways);
   const serversOf = serversBySection(index, servers);
   const waysOf = waysTo(virtualServices);
@@ -56,10 +65,12 @@ export function* sendings({ gateways, servers, virtualServices }: Parts): Iterab
 function serversBySection(index: ServerIndex, servers: readonly BoundServer[]): OfSection {
   const bound = new Map<Server, BoundServer[]>();
   for (const each of servers) append(bound, each.server, each);
-  const known = new Map<VirtualService, ReadonlySet<Server>>();
+  const takers = new Map<VirtualService, ReadonlySet<Server>>();
   return (root, section) => {
-    const taking = known.get(root) ?? new Set(root.gateways.flatMap((gateway) => root.hosts.flatMap((host) => [...index.taking(gateway, host, root.ref.namespace)])));
-    known.set(root, taking);
+    const taking = takers.get(root) ?? new Set(root.gateways.flatMap((gateway) => (
+      root.hosts.flatMap((host) => index.taking(gateway, host, root.ref.namespace)).map(({ server }) => server)
+    )));
+    takers.set(root, taking);
     const found = [...taking].filter((server) => carries(server, section)).flatMap((server) => bound.get(server) ?? []);
     return found.filter(({ workload }) => mayBeExportedTo(root.exportTo, root.ref.namespace, workload.namespace));
   };

@@ -45,9 +45,9 @@ export class ServerIndex {
     return this.byGateway.get(gateway)?.byHost.overlapping(host) ?? [];
   }
 
-  /** The servers of a Gateway that give requests for a host, or for some that it stands for, to VirtualServices of a namespace. */
-  public taking(gateway: string, host: string, namespace: string | undefined): ReadonlySet<Server> {
-    return new Set(this.meeting(gateway, host).filter((taken) => admits(taken, namespace)).map(({ server }) => server));
+  /** Those of them that VirtualServices of a namespace may have. */
+  public taking(gateway: string, host: string, namespace: string | undefined): readonly TakenHost[] {
+    return this.meeting(gateway, host).filter((taken) => admits(taken, namespace));
   }
 }
 

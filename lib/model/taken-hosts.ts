@@ -12,7 +12,7 @@ export interface TakenHost {
 
 export function takenHosts(route: VirtualService, index: ServerIndex): readonly TakenHost[] {
   return hostReferences(route).map((host) => ({
-    host, servers: new Set(route.gateways.flatMap((gateway) => [...index.taking(gateway, host.name, route.ref.namespace)])),
+    host, servers: new Set(route.gateways.flatMap((gateway) => index.taking(gateway, host.name, route.ref.namespace)).map(({ server }) => server)),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Field } from '../values/field';
+import { LabelIndex } from '../values/label-index';
 import { formatLabels, labelsKey, selects, type Labels } from '../values/labels';
 import { qualifiedName, type ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
@@ -125,15 +126,18 @@ function behindOneService(selecting: ReadonlyMap<PodSource, readonly MeshService
 // The widest selector last: pods that carry more labels answer to it as well, and are then one workload with its own.
 function bySelector(services: readonly MeshService[]): readonly Workload[] {
   const made: Array<Workload & { services: MeshService[] }> = [];
+  const index = new LabelIndex<Workload & { services: MeshService[] }>();
   const width = ({ selector }: MeshService) => Object.keys(selector).length;
   for (const service of [...services].sort((a, b) => width(b) - width(a))) {
-    const answering = made.filter(({ labels }) => selects(service.selector, labels));
+    const answering = index.selected(service.namespace, service.selector);
     answering.forEach((workload) => workload.services.push(service));
     if (answering.length > 0) continue;
-    made.push({
+    const workload = {
       name: qualifiedName(service), namespace: service.namespace, labels: service.selector, services: [service],
       unprivileged: false, isGateway: service.origin.kind === 'known', origin: service.origin, ref: service.ref,
-    });
+    };
+    made.push(workload);
+    index.add(service.namespace, workload);
   }
   return made;
 }

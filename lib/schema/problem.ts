@@ -26,7 +26,10 @@ export type Mistake =
   /** Fields that exclude each other. */
   | { readonly is: 'too-many-chosen'; readonly given: readonly string[]; readonly known: readonly string[] }
   | { readonly is: 'none-chosen'; readonly known: readonly string[] }
-  | { readonly is: 'out-of-bounds'; readonly of: 'value' | 'characters' | 'items' | 'entries'; readonly given: number; readonly least?: number; readonly most?: number }
+  | {
+    readonly is: 'out-of-bounds'; readonly of: 'value' | 'characters' | 'items' | 'entries';
+    readonly given: number; readonly least?: number; readonly most?: number;
+  }
   | { readonly is: 'not-of-pattern'; readonly given: string; readonly pattern: string }
   | { readonly is: 'not-base64'; readonly given: string }
   /** An item of a list with the same name as one before it. */

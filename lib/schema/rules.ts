@@ -1,22 +1,22 @@
 import { CelError, compile, type Compiled } from './cel';
-import type { CelRule } from './schema';
 
-const compiled = new WeakMap<CelRule, Compiled>();
+const compiled = new Map<string, Compiled>();
 
-/** Whether a value keeps a rule; it does not where the rule cannot be answered. */
-export function keeps(rule: CelRule, value: unknown): boolean {
+/** Whether a value keeps a rule, by its text; it does not where the rule cannot be answered. */
+export function keeps(expression: string, value: unknown): boolean {
   try {
-    return compiledOf(rule)(value) === true;
+    return compiledOf(expression)(value) === true;
   } catch (error) {
     if (error instanceof CelError) return false;
     throw error;
   }
 }
 
-function compiledOf(rule: CelRule): Compiled {
-  const there = compiled.get(rule);
+function compiledOf(expression: string): Compiled {
+  const there = compiled.get(expression);
   if (there !== undefined) return there;
-  const made = compile(rule.parsed);
-  compiled.set(rule, made);
+  const { rules } = require('../../imports/schemas/rules') as typeof import('../../imports/schemas/rules');
+  const made = compile(rules[expression]);
+  compiled.set(expression, made);
   return made;
 }

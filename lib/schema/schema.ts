@@ -1,5 +1,3 @@
-import type { Expression } from './cel';
-
 /** What a custom resource definition says about a value: the words of OpenAPI, as far as Istio's definitions use them. */
 export interface Schema {
   /** `any`: nothing is said. */
@@ -41,12 +39,31 @@ export interface Choice {
 export interface CelRule {
   readonly message: string;
   readonly expression: string;
-  readonly parsed: Expression;
+}
+
+/** A function made by ajv. It is called on what answers what JSON Schema cannot say. */
+export interface Validator {
+  (this: Checks, value: unknown): boolean;
+  errors?: readonly ValidatorError[] | null;
+}
+
+export interface Checks {
+  keeps(expression: string, value: unknown): boolean;
+  /** Places of items with the keys of one before them, each with the place of that one. */
+  repeated(items: readonly unknown[], keys: readonly string[]): ReadonlyArray<readonly [index: number, first: number]>;
+}
+
+/** What a validator found: a keyword that is not kept, at a JSON pointer. */
+export interface ValidatorError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** A kind of object, with what is the same for all versions of it. */
 export interface KindSchema {
   readonly versions: readonly string[];
-  /** Of the object as a whole, but for `apiVersion`, `kind`, `metadata` and `status`. */
-  load(): Schema;
+  /** Of an object as a whole. */
+  schema(): Schema;
+  validator(): Validator;
 }

@@ -4,7 +4,7 @@ import { ImportError } from './errors';
 import { Names } from './names';
 import { Release } from './release';
 import { banner, render } from './render';
-import { indexOf, moduleOf } from './schema-modules';
+import { indexModule, rulesModule, schemaModule, validatorModule } from './schema-modules';
 import { sha256 } from './source';
 
 export interface OutputFile {
@@ -14,8 +14,8 @@ export interface OutputFile {
 }
 
 /**
- * All generated files: one of types for each group that `names` has, one of the schema of each of their kinds, and the checksums of all
- * in the form of sha256sum.
+ * All generated files: one of types for each group that `names` has, the schema and the validator of each of their kinds, and the checksums
+ * of all in the form of sha256sum.
  */
 export async function generate(crds: string, release: Release, names: Names): Promise<OutputFile[]> {
   const allKinds = kindsIn(crds);
@@ -34,10 +34,14 @@ export async function generate(crds: string, release: Release, names: Names): Pr
 }
 
 function schemaFiles(kinds: readonly Kind[], release: Release): OutputFile[] {
-  const file = (name: string, what: string, text: string): OutputFile => ({ name: `schemas/${name}.ts`, text: `${banner(what, release)}${text}` });
+  const file = (name: string, what: string, text: string): OutputFile => ({ name: `${name}.ts`, text: `${banner(what, release)}${text}` });
   return [
-    file('index', 'The kinds that there are schemas of.', indexOf(kinds)),
-    ...kinds.map((kind) => file(kind.name, `The schema of ${kind.name} in ${kind.group}.`, moduleOf(kind))),
+    file('schemas/index', 'The kinds that there are schemas of.', indexModule(kinds)),
+    file('schemas/rules', 'The rules of all kinds in the Common Expression Language, parsed.', rulesModule(kinds)),
+    ...kinds.flatMap((kind) => [
+      file(`schemas/${kind.name}`, `The schema of ${kind.name} in ${kind.group}.`, schemaModule(kind)),
+      file(`validators/${kind.name}`, `What ajv makes of the schema of ${kind.name} in ${kind.group}.`, validatorModule(kind)),
+    ]),
   ];
 }
 

@@ -1,27 +1,49 @@
 import type { Schema } from '../../lib/schema/schema';
 import { Kind } from './crds';
-import { schemaOf } from './schemas';
+import { parseCel } from './cel';
+import { objectSchemaOf } from './schemas';
+import { validatorCode } from './validators';
 
 const WIDTH = 140;
 /** What is shorter is as well written twice. */
 const LEAST_SHARED = 60;
 
 /** The text of a module with the schema of one kind; parts that are there several times are written once. */
-export function moduleOf(kind: Kind): string {
-  const { status: _, ...properties } = kind.schema.properties ?? {};
-  const printer = new Printer(schemaOf({ ...kind.schema, properties }, kind.name));
+export function schemaModule(kind: Kind): string {
+  const printer = new Printer(objectSchemaOf(kind));
   const schema = printer.print();
   const types = ['Schema', ...(printer.usesRules ? ['CelRule'] : [])].sort().join(', ');
   return `import type { ${types} } from '../../lib/schema/schema';\n\n${printer.shared()}export const schema: Schema = ${schema};\n`;
 }
 
-/** The text of the module that finds the others; each is loaded when it is needed. */
-export function indexOf(kinds: readonly Kind[]): string {
-  const lines = kinds.map(({ group, name, versions }) => (
-    `  '${group}/${name}': { versions: [${versions.map((each) => `'${each}'`).join(', ')}], `
-    + `load: () => (require('./${name}') as typeof import('./${name}')).schema },\n`
+/** The text of a module with the function that ajv makes of the schema of one kind. */
+export function validatorModule(kind: Kind): string {
+  return `// @ts-nocheck\n${validatorCode(objectSchemaOf(kind))}\n`;
+}
+
+/** The text of the module with all rules of some kinds, parsed. */
+export function rulesModule(kinds: readonly Kind[]): string {
+  const rules = new Map(kinds.flatMap((kind) => [...rulesIn(objectSchemaOf(kind))].map((expression) => [expression, kind.name])));
+  const lines = [...rules].sort(([a], [b]) => (a < b ? -1 : 1)).map(([expression, name]) => (
+    `  ${quoted(expression)}:\n    ${JSON.stringify(parseCel(expression, name))},\n`
   ));
-  return `import type { KindSchema } from '../../lib/schema/schema';\n\nexport const kinds: Readonly<Record<string, KindSchema>> = {\n${lines.join('')}};\n`;
+  return `import type { Expression } from '../../lib/schema/cel';\n\nexport const rules: Readonly<Record<string, Expression>> = {\n${lines.join('')}};\n`;
+}
+
+function* rulesIn({ rules = [], properties = {}, additionalProperties, items }: Schema): Iterable<string> {
+  yield* rules.map(({ expression }) => expression);
+  for (const part of [...Object.values(properties), additionalProperties, items]) if (part !== undefined) yield* rulesIn(part);
+}
+
+/** The text of the module that finds the others; each is loaded when it is needed. */
+export function indexModule(kinds: readonly Kind[]): string {
+  const lines = kinds.map(({ group, name, versions }) => `  '${group}/${name}': {
+    versions: [${versions.map((each) => `'${each}'`).join(', ')}],
+    schema: () => (require('./${name}') as typeof import('./${name}')).schema,
+    validator: () => (require('../validators/${name}') as { validate: Validator }).validate,
+  },\n`);
+  const types = "import type { KindSchema, Validator } from '../../lib/schema/schema';\n\n";
+  return `${types}export const kinds: Readonly<Record<string, KindSchema>> = {\n${lines.join('')}};\n`;
 }
 
 /** Writes a schema in TypeScript. */
@@ -97,7 +119,7 @@ function isSchema(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && ('expression' in value || ('type' in value && typeof value.type === 'string'));
 }
 
-const WORDS = new Set(['properties', 'additionalProperties', 'items', 'rules', 'choices', 'parsed']);
+const WORDS = new Set(['properties', 'additionalProperties', 'items', 'rules', 'choices']);
 
 /** Whether a name says nothing of what the part is. */
 function isWord(name: string): boolean {

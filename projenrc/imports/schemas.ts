@@ -1,9 +1,23 @@
 import type { CelRule, Schema } from '../../lib/schema/schema';
 import { parseCel } from './cel';
 import { choicesOf } from './choices';
-import { CrdSchema } from './crds';
+import { CrdSchema, Kind } from './crds';
 import { ImportError } from './errors';
 import { plainPattern } from './patterns';
+
+const ANY: Schema = { type: 'any' };
+// A label that is null is an empty one for the API server.
+const TEXTS: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
+
+/** What every object of Kubernetes has; definitions leave it to the API server. */
+const METADATA: Schema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' }, generateName: { type: 'string' }, namespace: { type: 'string' }, labels: TEXTS, annotations: TEXTS,
+    uid: ANY, resourceVersion: ANY, generation: ANY, selfLink: ANY, creationTimestamp: ANY, deletionTimestamp: ANY,
+    deletionGracePeriodSeconds: ANY, ownerReferences: ANY, finalizers: ANY, managedFields: ANY,
+  },
+};
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -47,6 +61,13 @@ export function schemaOf(schema: CrdSchema, path: string): Schema {
   return { ...result, ...(choices.length > 0 && { choices }) } as Schema;
 }
 
+/** The schema of an object as a whole; its status is none of the user's. */
+export function objectSchemaOf({ schema, name }: Kind): Schema {
+  const { status: _, ...given } = schema.properties ?? {};
+  const { properties, ...rest } = schemaOf({ ...schema, properties: given }, name);
+  return { ...rest, properties: { apiVersion: ANY, kind: ANY, metadata: METADATA, ...properties, status: ANY } };
+}
+
 function typeOf({ type }: CrdSchema, path: string): Schema['type'] {
   if (!TYPES.has(String(type))) throw new ImportError(`${path}: type ${String(type)} is not known; teach projenrc/imports/schemas.ts`);
   return type as Schema['type'];
@@ -72,7 +93,8 @@ function ruleOf(rule: Readonly<Record<string, unknown>>, path: string): CelRule 
   if (other !== undefined || typeof message !== 'string' || typeof expression !== 'string') {
     throw new ImportError(`${path}: a rule with ${other ?? 'no message'} is not known; teach projenrc/imports/schemas.ts`);
   }
-  return { message, expression, parsed: parseCel(expression, path) };
+  parseCel(expression, path);
+  return { message, expression };
 }
 
 function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T, name: string) => R): Record<string, R> {

@@ -13,18 +13,22 @@ async function prove(args: readonly string[]): Promise<number> {
   const record = args.includes('--record');
   const codes = args.filter((arg) => arg !== '--record');
   const chosen = rules.filter(({ code }) => codes.length === 0 || codes.includes(code));
-  const before = recordedEvidence();
-  const known = new Set<string>(rules.map(({ code }) => code));
-  const evidence: Record<string, Evidence> = Object.fromEntries(Object.entries(before).filter(([code]) => known.has(code)));
+  const evidence: Record<string, Evidence> = {};
   let unproved = 0;
   for (const rule of chosen) {
     const found = await proveOne(rule, evidence);
     unproved += Number(found.length > 0);
     found.forEach((gap) => console.log(`${rule.code} ${rule.name}: ${gap}`));
   }
-  if (record) recordEvidence(evidence);
+  if (record) recordEvidence(withRecorded(evidence));
   console.log(`${chosen.length - unproved} of ${chosen.length} rules proved${record ? ', recorded' : ''}`);
   return unproved > 0 ? 1 : 0;
+}
+
+/** What is recorded by now, as another run may have ended in the meantime, of rules that there are; and the new evidence. */
+function withRecorded(evidence: Readonly<Record<string, Evidence>>): Readonly<Record<string, Evidence>> {
+  const known = new Set<string>(rules.map(({ code }) => code));
+  return { ...Object.fromEntries(Object.entries(recordedEvidence()).filter(([code]) => known.has(code))), ...evidence };
 }
 
 async function proveOne(rule: Rule, evidence: Record<string, Evidence>): Promise<readonly string[]> {

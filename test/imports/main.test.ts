@@ -11,7 +11,7 @@ import { Release } from '../../projenrc/imports/release';
 import { sha256 } from '../../projenrc/imports/source';
 
 const FILE = fileOf(crd('Toy', fields({ name: text })));
-const OUTPUT = ['SHA256SUMS', 'schemas', 'toys.ts'];
+const OUTPUT = ['SHA256SUMS', 'schemas', 'toys.ts', 'validators'];
 
 let folder: string;
 let imports: string;
@@ -40,12 +40,12 @@ function run(args: string[], release: Release = releaseOf(FILE)): Promise<number
 }
 
 describe('the generator', () => {
-  it('writes the types, the schemas and the checksums of both', async () => {
+  it('writes the types, the schemas, the validators and the checksums of all', async () => {
     expect(await run(['--crds', crds])).toBe(0);
     expect(readdirSync(imports).sort()).toEqual(OUTPUT);
     const types = readFileSync(join(imports, 'toys.ts'), 'utf8');
     expect(types).toContain('export interface ToySpec');
-    const names = ['toys.ts', 'schemas/index.ts', 'schemas/Toy.ts'];
+    const names = ['toys.ts', 'schemas/index.ts', 'schemas/rules.ts', 'schemas/Toy.ts', 'validators/Toy.ts'];
     const sums = names.map((name) => `${sha256(readFileSync(join(imports, name), 'utf8'))}  ${name}\n`);
     expect(readFileSync(join(imports, 'SHA256SUMS'), 'utf8')).toBe(sums.join(''));
     expect(lines).toEqual([...names, 'SHA256SUMS'].map((name) => `imports/${name}`));
@@ -95,7 +95,7 @@ describe('the check', () => {
     expect(readFileSync(join(imports, 'toys.ts'), 'utf8')).toBe('// mine');
   });
 
-  it.each(['SHA256SUMS', 'schemas/Toy.ts'])('names a file that is gone: %s', async (name) => {
+  it.each(['SHA256SUMS', 'schemas/Toy.ts', 'validators/Toy.ts'])('names a file that is gone: %s', async (name) => {
     rmSync(join(imports, name));
     expect(await run(['--crds', crds, '--check'])).toBe(1);
     expect(lines).toEqual([`! imports/${name} is not what the generator makes: run "npm run imports"`]);

@@ -1,18 +1,22 @@
 import * as ts from 'typescript';
 import { crd, fields, fileOf, GROUP, oneOf, oneOfOrNone, releaseOf, Schema, text } from './generating';
 
-async function moduleOf(file: string): Promise<string> {
+async function moduleOf(file: string, name = 'schemas/Toy.ts'): Promise<string> {
   const { generate } = await import('../../projenrc/imports/generate');
   const files = await generate(file, releaseOf(file), { [GROUP]: {} });
-  return files.find(({ name }) => name === 'schemas/Toy.ts')?.text ?? '';
+  return files.find((each) => each.name === name)?.text ?? '';
 }
 
-/** The schema of the one kind of a file, as a program has it. */
-async function schemaIn(file: string): Promise<Record<string, any>> {
-  const { outputText } = ts.transpileModule(await moduleOf(file), { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+/** What a module exports. */
+async function exportedBy(file: string, name?: string): Promise<Record<string, any>> {
+  const { outputText } = ts.transpileModule(await moduleOf(file, name), { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const exported: Record<string, any> = {};
   new Function('exports', outputText)(exported);
-  return exported.schema;
+  return exported;
+}
+
+async function schemaIn(file: string): Promise<Record<string, any>> {
+  return (await exportedBy(file)).schema;
 }
 
 async function specOf(spec: Schema): Promise<Record<string, any>> {
@@ -49,17 +53,20 @@ describe('the schema of a kind', () => {
     expect(properties.anything).toEqual({ type: 'any', open: true });
   });
 
-  it('has rules parsed, beside their text', async () => {
-    const { rules } = await specOf(fields({ a: text }, { 'x-kubernetes-validations': [{ message: 'a is there', rule: 'has(self.a) && self.a.size() > 0' }] }));
-    expect(rules).toEqual([{
-      message: 'a is there', expression: 'has(self.a) && self.a.size() > 0',
-      parsed: ['_&&_', ['has', ['variable', 'self'], 'a'], ['_>_', ['size', ['field', ['variable', 'self'], 'a']], 0]],
-    }]);
+  it('has rules by their text, and parsed beside', async () => {
+    const rule = 'has(self.a) && self.a.size() > 0';
+    const file = fileOf(crd('Toy', fields({ a: text }, { 'x-kubernetes-validations': [{ message: 'a is there', rule }] })));
+    expect((await schemaIn(file)).properties.spec.rules).toEqual([{ message: 'a is there', expression: rule }]);
+    expect((await exportedBy(file, 'schemas/rules.ts')).rules).toEqual({
+      [rule]: ['_&&_', ['has', ['variable', 'self'], 'a'], ['_>_', ['size', ['field', ['variable', 'self'], 'a']], 0]],
+    });
   });
 
-  it('has no status, which is none of the user\'s', async () => {
+  it('takes any status, which is none of the user\'s, and what every object has', async () => {
     const file = crd('Toy', fields({ a: text })).replace('"properties":{"spec"', '"properties":{"status":{"type":"object","x-unheard-of":true},"spec"');
-    expect(Object.keys((await schemaIn(fileOf(file))).properties)).toEqual(['spec']);
+    const { properties } = await schemaIn(fileOf(file));
+    expect(Object.keys(properties)).toEqual(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+    expect(properties.status).toEqual({ type: 'any' });
   });
 
   it('is written with its equal parts once', async () => {

@@ -3,7 +3,7 @@ import { runRules } from '../../lib/rules/run';
 import { serverRules } from '../../lib/rules/servers';
 import { tlsRules } from '../../lib/rules/tls';
 
-const RULES = [...serverRules, ...tlsRules].filter(({ seeAlso }) => seeAlso.some((code) => code === 'IST0106' || code === 'IST0133'));
+const RULES = [...serverRules, ...tlsRules].filter(({ code, seeAlso }) => code === 'MESH221' || seeAlso.some((istio) => istio === 'IST0106' || istio === 'IST0133'));
 
 /** `code severity field` of what is found, the field from the server on. */
 function found(spec: unknown, name = 'shop'): readonly string[] {
@@ -109,6 +109,9 @@ describe('tls', () => {
     ['an old version with ciphers', { minProtocolVersion: 'TLSV1_0', cipherSuites: ['AES128-SHA'] }, []],
     ['unknown ciphers', { cipherSuites: ['TLS_AES_128_GCM_SHA256', 'AES128-SHA'] }, ['MESH220 warning tls.cipherSuites']],
     ['ciphers named twice, and unknown ones', { cipherSuites: ['AES128-SHA', 'AES128-SHA', 'x'] }, ['MESH220 warning tls.cipherSuites', 'MESH220 warning tls.cipherSuites']],
+    ['a highest version below the lowest', { minProtocolVersion: 'TLSV1_3', maxProtocolVersion: 'TLSV1_2' }, ['MESH221 error tls.maxProtocolVersion']],
+    ['a highest version below that of Envoy', { minProtocolVersion: 'TLS_AUTO', maxProtocolVersion: 'TLSV1_1' }, ['MESH221 error tls.maxProtocolVersion']],
+    ['old versions alone', { minProtocolVersion: 'TLSV1_0', maxProtocolVersion: 'TLSV1_1', cipherSuites: ['AES128-SHA'] }, []],
     ['expressions', { cipherSuites: ['ALL', '-AES128-SHA', '[AES256-SHA|AES128-SHA]'] }, []],
   ])('versions and ciphers: %s', (_, tls, expected) => expect(withTls({ mode: 'SIMPLE', credentialName: 'shop', ...tls })).toEqual(expected));
 });

@@ -19,7 +19,8 @@ export function randomObjects(count: number, seed: number): readonly Manifest[] 
     const kind = random.oneOf(kindsDefined());
     const { versions, schema } = kindDefined(kind);
     const [group, name] = kind.split('/');
-    const spec = random.happens(0.98) ? { spec: random.value(schema.properties?.spec ?? schema, 0) } : {};
+    const { spec: specOf = schema() } = schema().properties ?? {};
+    const spec = random.happens(0.98) ? { spec: random.value(specOf, 0) } : {};
     return { apiVersion: `${group}/${random.oneOf(versions)}`, kind: name, metadata: { name: `o${index}`, namespace: 'web' }, ...spec };
   });
 }

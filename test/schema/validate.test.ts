@@ -1,7 +1,9 @@
-import type { Schema } from '../../lib/schema/schema';
+import * as ts from 'typescript';
+import type { KindSchema, Schema, Validator } from '../../lib/schema/schema';
 import { validate } from '../../lib/schema/validate';
 import { kindDefined, kindsDefined } from '../../lib/schema/kinds';
 import { validateObject } from '../../lib/schema/validate-object';
+import { validatorCode } from '../../projenrc/imports/validators';
 
 const TEXT: Schema = { type: 'string' };
 const INNER: Schema = { type: 'object', properties: { speed: { type: 'integer' }, name: TEXT } };
@@ -19,7 +21,17 @@ const TOY: Schema = {
   },
 };
 
-const found = (value: unknown, schema = TOY) => validate(value, schema).map(({ is, field }) => [is, field.join('.')]);
+/** As `npm run imports` makes them. */
+function kindOf(schema: Schema): KindSchema {
+  const exported: { validate?: Validator } = {};
+  const { outputText } = ts.transpileModule(validatorCode(schema), { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+  new Function('exports', outputText)(exported);
+  return { versions: ['v1'], schema: () => schema, validator: () => exported.validate as Validator };
+}
+
+const TOY_KIND = kindOf(TOY);
+
+const found = (value: unknown, kind = TOY_KIND) => validate(value, kind).map(({ is, field }) => [is, field.join('.')]);
 
 describe('a value is found to have', () => {
   test.each<[what: string, value: object, found: readonly string[][]]>([
@@ -46,7 +58,7 @@ describe('a value is found to have', () => {
   ])('%s', (_, value, expected) => {
     const properties = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, { type: 'integer' } as const]));
     const choices = [{ fields: ['a', 'b'], orNone: false }, { fields: ['c', 'd'], orNone: true }];
-    expect(found(value, { type: 'object', properties, choices })).toEqual(expected);
+    expect(found(value, kindOf({ type: 'object', properties, choices }))).toEqual(expected);
   });
 
   test('a date, which some parsers make of a text, no wrong type', () => expect(found({ name: new Date(0) })).toEqual([]));
@@ -61,7 +73,7 @@ describe('an unknown field', () => {
     ['nowhere, where two objects in it would do', { name: 'a', speed: 1 }, undefined],
     ['nowhere', { name: 'a', weight: 1 }, undefined],
   ])('belongs %s', (_, value, expected) => {
-    const [problem] = validate(value, TOY);
+    const [problem] = validate(value, TOY_KIND);
     expect(problem).toMatchObject({ is: 'unknown-field' });
     expect('belongs' in problem ? problem.belongs?.join('.') : 'no field').toBe(expected);
   });
@@ -70,7 +82,7 @@ describe('an unknown field', () => {
 describe('an object', () => {
   test.each(kindsDefined())('%s is right in each of its versions, and in no other', (kind) => {
     const [group, name] = kind.split('/');
-    const verdict = (version: string) => validateObject({ apiVersion: `${group}/${version}`, kind: name, metadata: { name: 'web' }, status: { a: 1 } }, kind).map(({ is }) => is);
+    const verdict = (version: string) => validateObject({ apiVersion: `${group}/${version}`, kind: name, metadata: { name: 'web' }, status: { a: 1 } }, kindDefined(kind)).map(({ is }) => is);
     for (const version of kindDefined(kind).versions) expect(verdict(version).filter((is) => is !== 'missing')).toEqual([]);
     expect(verdict('v99')).toEqual(['unknown-version']);
   });

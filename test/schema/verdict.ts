@@ -1,3 +1,4 @@
+import { kindDefined } from '../../lib/schema/kinds';
 import { validateObject } from '../../lib/schema/validate-object';
 import type { Problem } from '../../lib/schema/problem';
 import { groupKindOf } from '../../lib/values/object-ref';
@@ -22,7 +23,7 @@ const OURS: Readonly<Record<Problem['is'], string | undefined>> = {
 };
 
 export function ourVerdict(object: Manifest): Verdict {
-  return sorted(validateObject(object, groupKindOf(object)).flatMap(({ is, field }) => (OURS[is] === undefined ? [] : [`${OURS[is]} ${wayOf(field.join('.'))}`])));
+  return sorted(validateObject(object, kindDefined(groupKindOf(object))).flatMap(({ is, field }) => (OURS[is] === undefined ? [] : [`${OURS[is]} ${wayOf(field.join('.'))}`])));
 }
 
 const FORMS: ReadonlyArray<readonly [RegExp, string]> = [

@@ -37,8 +37,11 @@ export interface EffectiveRules {
   readonly omitted: readonly OmittedRule[];
 }
 
-/** The HTTP rules that istiod makes of each VirtualService: it puts those of delegates where a rule refers to them. */
-export function effectiveRules(virtualServices: readonly VirtualService[]): (virtualService: VirtualService) => EffectiveRules {
+/** The HTTP rules that istiod makes of a VirtualService: it puts those of delegates where a rule refers to them. */
+export type RulesOf = (virtualService: VirtualService) => EffectiveRules;
+
+/** @param virtualServices delegates among them */
+export function effectiveRules(virtualServices: readonly VirtualService[]): RulesOf {
   const delegates = new Map(virtualServices.filter(({ hosts }) => hosts.length === 0).map((each) => [qualifiedName(each.ref), each]));
   const known = new Map<VirtualService, EffectiveRules>();
   return (virtualService) => {

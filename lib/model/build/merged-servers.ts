@@ -136,14 +136,14 @@ class PortMerge implements MergedPort {
   private drop(server: BoundServer, because: DropReason, winners: ReadonlyArray<BoundServer | undefined>, hosts: readonly string[] = []): void {
     const lostTo = [...new Set(winners.filter((each) => each !== undefined))];
     const open = lostTo.filter((winner) => !isServerOrderKnown(winner, server));
-    this.contests.push(...open.map((first) => ({ first, second: server })));
+    open.forEach((first) => this.contests.push({ first, second: server }));
     this.dropped.push({ server, because, hosts, lostTo, certain: open.length === 0 });
   }
 
   /** A server without TLS bears those with TLS beside it only as they came first. */
   private noteContests(second: BoundServer): void {
     const beside = [...this.byKey.values()].filter(({ bind }) => bind === second.server.writtenBind).flatMap(({ servers }) => servers);
-    this.contests.push(...beside.filter((first) => !isServerOrderKnown(first, second)).map((first) => ({ first, second })));
+    beside.filter((first) => !isServerOrderKnown(first, second)).forEach((first) => this.contests.push({ first, second }));
   }
 }
 

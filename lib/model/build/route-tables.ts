@@ -6,7 +6,7 @@ import type { BoundServer } from '../listener';
 import type { VirtualService } from '../virtual-service';
 import { isBindingOrderKnown, type BoundRoutes, type RouteBindings } from './bound-routes';
 import type { Route, RouteTable, VirtualHost } from './build';
-import type { EffectiveRules } from './effective-rules';
+import type { RulesOf } from './effective-rules';
 import { routeRefusal } from './route-refusal';
 import { routesOf } from './routes';
 import { collapsed, type Collapsed } from './virtual-hosts';
@@ -14,7 +14,7 @@ import { collapsed, type Collapsed } from './virtual-hosts';
 /** What istiod builds route tables from, for one workload. */
 export interface RouteSources {
   readonly bindings: RouteBindings;
-  readonly rulesOf: (virtualService: VirtualService) => EffectiveRules;
+  readonly rulesOf: RulesOf;
 }
 
 /** The routes that one VirtualService gives a virtual host by one gateway. */

@@ -5,7 +5,7 @@ import type { VirtualService } from '../virtual-service';
 import type { Workload } from '../workload';
 import { RouteBindings } from './bound-routes';
 import type { DroppedServer, FilterChain, DroppedTlsMatch, Listener, RouteTable, WorkloadBuild } from './build';
-import { effectiveRules } from './effective-rules';
+import type { RulesOf } from './effective-rules';
 import { filterChains, type ChainSources, type SniClaims } from './filter-chains';
 import { listenerRefusal } from './listener-refusal';
 import { mergeServers, type MergedPort, type MergedServers, type ServerGroup } from './merged-servers';
@@ -14,10 +14,9 @@ import { buildRouteTable } from './route-tables';
 const WILDCARD_ADDRESS = '0.0.0.0';
 const FIRST_UNPRIVILEGED_PORT = 1024;
 
-/** What istiod would build for each workload that serves a Gateway. */
-export function buildWorkloads(servers: readonly BoundServer[], virtualServices: readonly VirtualService[]): readonly WorkloadBuild[] {
+/** What istiod would build for each workload that serves a Gateway; objects come in the order that they were given in. */
+export function buildWorkloads(servers: readonly BoundServer[], virtualServices: readonly VirtualService[], rulesOf: RulesOf): readonly WorkloadBuild[] {
   const ordered = inOrderOfAge(virtualServices);
-  const rulesOf = effectiveRules(virtualServices);
   const bindings = new Map<string | undefined, RouteBindings>();
   return [...byWorkload(servers)].map(([workload, there]) => {
     const seen = bindings.get(workload.namespace) ?? new RouteBindings(ordered, workload.namespace);

@@ -37,12 +37,14 @@ export const destinationNotExported = defineRule<Hidden>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const sending of sendings({ gateways, servers, virtualServices })) {
       const found = hosts.look(sending.destination.host, sending.route.ref.namespace);
       if (found.kind !== 'known') continue;
-      const viewers = [...viewersOf(sending)].filter((viewer) => !found.entries.some((entry) => mayBeExportedTo(entry.exportTo, entry.namespace, viewer)));
-      if (viewers.length > 0) yield hidden(sending, found.entries[0], viewers);
+      const isHidden = (viewer: string) => !found.entries.some((entry) => mayBeExportedTo(entry.exportTo, entry.namespace, viewer));
+      const sidecars = sidecarNamespaces(sending);
+      const viewers = [...gatewayNamespaces(sending).filter(isHidden), ...(sidecars.every(isHidden) ? sidecars : [])];
+      if (viewers.length > 0) yield hidden(sending, found.entries[0], [...new Set(viewers)]);
     }
   },
   words: ({ host, exportTo, viewers }) => ({
@@ -51,11 +53,13 @@ export const destinationNotExported = defineRule<Hidden>({
   }),
 });
 
-// Sidecars are in any namespace that sees the VirtualService: only where that is its own alone they are known.
-function viewersOf({ route: { ref, exportTo }, servers, mesh }: Sending): ReadonlySet<string> {
-  const gateways = servers.map(({ workload }) => workload.namespace).filter((namespace) => namespace !== undefined);
-  const isOwnAlone = mesh && ref.namespace !== undefined && exportTo.length > 0 && exportTo.every((each) => each === '.' || each === ref.namespace);
-  return new Set([...gateways, ...(isOwnAlone && ref.namespace !== undefined ? [ref.namespace] : [])]);
+function gatewayNamespaces({ servers }: Sending): readonly string[] {
+  return servers.map(({ workload }) => workload.namespace).filter((namespace) => namespace !== undefined);
+}
+
+// Sidecars may be in any namespace that sees the VirtualService: where that is all, some will see the host as well.
+function sidecarNamespaces({ route: { ref: { namespace }, exportTo }, mesh }: Sending): readonly string[] {
+  return !mesh || namespace === undefined || exportTo.includes('*') ? [] : exportTo.map((each) => (each === '.' ? namespace : each));
 }
 
 function hidden({ route: { ref, origin }, destination: { field, host }, idle }: Sending, entry: RegistryEntry, viewers: readonly string[]): Found<Hidden> {

@@ -37,7 +37,7 @@ export const destinationNotFound = defineRule<Missing>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const sending of sendings({ gateways, servers, virtualServices })) {
       const { route, destination: { host, writtenHost } } = sending;
       if (writtenHost !== '') yield* missing(sending, hosts.look(host, route.ref.namespace));

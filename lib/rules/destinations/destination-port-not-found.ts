@@ -39,7 +39,7 @@ export const destinationPortNotFound = defineRule<NoPort>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const sending of sendings({ gateways, servers, virtualServices })) {
       const { route, destination: { host, port } } = sending;
       const found = port === undefined ? undefined : hosts.look(host, route.ref.namespace);

@@ -40,7 +40,7 @@ export const destinationPortRequired = defineRule<NoPort>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const sending of sendings({ gateways, servers, virtualServices })) {
       const { route, destination: { host, port } } = sending;
       const isOnGateway = sending.servers.length > 0 || (sending.unknownGateway && !sending.mesh);

@@ -45,7 +45,7 @@ export const destinationRuleHostNotFound = defineRule<Missing>({
     ],
   },
   * check({ destinationRules, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const rule of destinationRules) {
       if (rule.writtenHost !== '' && !rule.host.startsWith('*')) yield* missing(rule, hosts.look(rule.host, rule.ref.namespace));
     }

@@ -37,7 +37,7 @@ export const destinationUnderWildcard = defineRule<Covered>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const { route: { ref, origin }, destination: { field, host }, idle } of sendings({ gateways, servers, virtualServices })) {
       const found = hosts.look(host, ref.namespace);
       if (found.kind !== 'under-wildcard') continue;

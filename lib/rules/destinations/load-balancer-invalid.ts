@@ -3,7 +3,7 @@ import type { Piece } from '../../values/piece';
 import { defineRule } from '../define-rule';
 import { destinationRule } from '../example-manifests';
 import { inWords, mistake, mistakesOf, type Mistake, type MistakeAt } from '../mistake';
-import { partsOf } from './policies-of';
+import { isOfWhole, partsOf } from './policies-of';
 
 type Kind =
   | 'no-cookie-name' | 'no-attribute-name' | 'attribute-twice' | 'old-ring-size' | 'ring-size-twice' | 'no-table' | 'table' | 'two-localities' | 'aggression';
@@ -12,7 +12,7 @@ const TABLE_LIMIT = 5000011;
 
 const balancing = (balancer: string) => destinationRule({ trafficPolicy: `{ loadBalancer: { ${balancer} } }` });
 
-/** Istio warns of minimumRingSize in the policy of the whole service only; what it means is the same everywhere. */
+/** Istio warns of minimumRingSize in the policy of the whole service only, though it is given up everywhere. */
 export const loadBalancerInvalid = defineRule<Mistake<Kind>>({
   code: 'MESH515',
   name: 'load-balancer-invalid',
@@ -41,7 +41,7 @@ export const loadBalancerInvalid = defineRule<Mistake<Kind>>({
     }),
     'old-ring-size': (size) => ({
       what: 'minimumRingSize of consistentHash is given up',
-      fix: `Istio warns of it. Give ringHash: { minimumRingSize: ${size} }.`,
+      fix: `Give ringHash: { minimumRingSize: ${size} }.`,
     }),
     'ring-size-twice': () => ({
       what: 'consistentHash has both minimumRingSize and an algorithm',
@@ -86,7 +86,8 @@ function* inCookie(cookie: Piece): Iterable<MistakeAt<Kind>> {
 
 function* inAlgorithm(hash: Piece): Iterable<MistakeAt<Kind>> {
   const [oldSize, ring, maglev] = [hash.at('minimumRingSize'), hash.at('ringHash'), hash.at('maglev')];
-  if (oldSize.isSet) yield ring.isGiven || maglev.isGiven ? mistake(oldSize, 'ring-size-twice') : mistake(oldSize, 'old-ring-size', undefined, 'warning');
+  if (oldSize.isSet && (ring.isGiven || maglev.isGiven)) yield mistake(oldSize, 'ring-size-twice');
+  else if (oldSize.isSet) yield mistake(oldSize, 'old-ring-size', undefined, isOfWhole(hash) ? 'warning' : 'info');
   const size = maglev.at('tableSize');
   if (maglev.isGiven && !size.isSet) yield mistake(maglev, 'no-table');
   else if (size.number !== undefined && (size.number >= TABLE_LIMIT || !isPrime(size.number))) yield mistake(size, 'table');

@@ -2,13 +2,13 @@ import type { Piece } from '../../values/piece';
 import { defineRule } from '../define-rule';
 import { destinationRule } from '../example-manifests';
 import { inWords, mistake, mistakesOf, type Mistake, type MistakeAt } from '../mistake';
-import { partsOf } from './policies-of';
+import { isOfWhole, partsOf } from './policies-of';
 
 type Kind = 'percent' | 'local-origin' | 'old-errors';
 
 const detecting = (detection: string) => destinationRule({ trafficPolicy: `{ outlierDetection: { ${detection} } }` });
 
-/** Istio warns of consecutiveErrors in the policy of the whole service only; what it means is the same everywhere. */
+/** Istio warns of consecutiveErrors in the policy of the whole service only, though it is given up everywhere. */
 export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
   code: 'MESH513',
   name: 'outlier-detection-invalid',
@@ -36,7 +36,7 @@ export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
     }),
     'old-errors': (errors) => ({
       what: 'consecutiveErrors is given up',
-      fix: `Istio warns of it. Give consecutiveGatewayErrors: ${errors} for 502, 503 and 504, or consecutive5xxErrors for all of 5xx.`,
+      fix: `Give consecutiveGatewayErrors: ${errors} for 502, 503 and 504, or consecutive5xxErrors for all of 5xx.`,
     }),
   }),
 });
@@ -48,6 +48,7 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
     }
     const failures = detection.at('consecutiveLocalOriginFailures');
     if ((failures.number ?? 0) > 0 && !detection.at('splitExternalLocalOriginErrors').isSet) yield mistake(failures, 'local-origin');
-    if (detection.at('consecutiveErrors').isSet) yield mistake(detection.at('consecutiveErrors'), 'old-errors', undefined, 'warning');
+    const old = detection.at('consecutiveErrors');
+    if (old.isSet) yield mistake(old, 'old-errors', undefined, isOfWhole(detection) ? 'warning' : 'info');
   }
 }

@@ -19,3 +19,8 @@ export function policiesOf(spec: Piece): readonly Policy[] {
 export function partsOf(spec: Piece, name: string): readonly Piece[] {
   return policiesOf(spec).map(({ policy }) => policy.at(name)).filter(({ isGiven }) => isGiven);
 }
+
+/** Whether a part of a policy is of the policy of the whole service, rather than of one for a subset or for a port. */
+export function isOfWhole({ field }: Piece): boolean {
+  return field[1] === 'trafficPolicy' && field[2] !== 'portLevelSettings';
+}

@@ -26,7 +26,7 @@ export const serviceEntryAddressInvalid = defineRule<Mistake<'address'>>({
   check: ({ serviceEntries }) => mistakesOf(serviceEntries, mistakesIn),
   words: ({ given }) => ({
     what: `address "${given}" is neither an IP address nor a network`,
-    fix: 'Istio rejects the ServiceEntry. Clients are taken to mean it by these addresses, such as "192.0.2.7" or "192.0.2.0/24"; names belong to "hosts".',
+    fix: 'Istio rejects the ServiceEntry. Sidecars tell connections to it by these addresses, such as "192.0.2.7" or "192.0.2.0/24"; names belong to "hosts".',
   }),
 });
 

@@ -1,6 +1,7 @@
-import { defineRule } from '../define-rule';
+import type { ServiceEntry, ServiceEntryPort } from '../../model/service-entry';
+import { defineRule, type Place } from '../define-rule';
 import { changed, documents, serviceEntry } from '../example-manifests';
-import { conflictingProtocols, disagreements, placeOfHost } from './shared-hosts';
+import { conflictingProtocols, disagreements } from './shared-hosts';
 
 interface Conflict {
   readonly host: string;
@@ -29,9 +30,11 @@ export const serviceEntryProtocolConflict = defineRule<Conflict>({
   },
   * check({ serviceEntries }) {
     for (const pair of conflictingProtocols(serviceEntries)) {
-      const [host] = pair.hosts;
-      for (const { port, protocols } of disagreements(pair)) {
-        yield { at: placeOfHost(pair.second, host), related: [placeOfHost(pair.first, host)], data: { host, port, protocols } };
+      for (const [first, second] of disagreements(pair)) {
+        yield {
+          at: placeOf(pair.second, second), related: [placeOf(pair.first, first)],
+          data: { host: pair.hosts[0], port: second.number, protocols: [first.protocol, second.protocol] },
+        };
       }
     }
   },
@@ -40,6 +43,10 @@ export const serviceEntryProtocolConflict = defineRule<Conflict>({
     fix: 'Istio goes by the older of the two. Give both the same protocol, one of them another port, or export them to different namespaces.',
   }),
 });
+
+function placeOf({ ref, origin }: ServiceEntry, { field }: ServiceEntryPort): Place {
+  return { ref, origin, field: [...field, 'protocol'] };
+}
 
 function named(protocol: string): string {
   return protocol === 'unsupported' ? 'of no protocol' : protocol;

@@ -1,6 +1,7 @@
 import { whyNotMerged } from '../../model/entry-merge';
 import type { ServiceEntry, ServiceEntryPort } from '../../model/service-entry';
 import { asRecord } from '../../values/read';
+import { oneOf } from '../../values/words';
 import { defineRule } from '../define-rule';
 import { documents, httpGateway, virtualService } from '../example-manifests';
 import { disagreements, placeOfHost, sharedHosts, type SharedHosts } from './shared-hosts';
@@ -53,7 +54,7 @@ export const serviceEntryRepeated = defineRule<Repeated>({
 });
 
 const FIXES: Readonly<Record<Difference, (because: string, ports: readonly number[]) => string>> = {
-  ports: (because, ports) => `Istio uses the older one alone, since they differ in ${because}, so that ${ports.join(', ')} may not be reachable. Give the host one ServiceEntry with all of its ports.`,
+  ports: (because, ports) => `Istio uses the older one alone, since they differ in ${because}, so that a port that only the younger one has cannot be reached: ${oneOf(ports.map(String))}. Give the host one ServiceEntry with all of its ports.`,
   settings: () => 'Istio goes by the older one for the ports that both have, and they do not say the same. Give the host one ServiceEntry.',
   none: () => 'Istio uses the older one. One is enough.',
 };

@@ -1,5 +1,5 @@
 import { viewersOf } from '../../model/entry-merge';
-import type { ServiceEntry } from '../../model/service-entry';
+import type { ServiceEntry, ServiceEntryPort } from '../../model/service-entry';
 import { FirstSeen } from '../../values/first-seen';
 import type { Protocol } from '../../values/protocol';
 import type { Place } from '../define-rule';
@@ -33,12 +33,12 @@ export function conflictingProtocols(entries: readonly ServiceEntry[]): Iterable
   }));
 }
 
-/** The protocols that two entries disagree about, by port. */
-export function disagreements({ first, second }: SharedHosts): ReadonlyArray<{ readonly port: number; readonly protocols: readonly [Protocol, Protocol] }> {
-  const protocols = new Map(first.ports.map(({ number, protocol }) => [number, protocol]));
-  return second.ports.flatMap(({ number, protocol }) => {
-    const other = protocols.get(number);
-    return other === undefined || other === protocol ? [] : [{ port: number, protocols: [other, protocol] }];
+/** The ports of two entries that have one number and not one protocol. */
+export function disagreements({ first, second }: SharedHosts): ReadonlyArray<readonly [ServiceEntryPort, ServiceEntryPort]> {
+  const ports = new Map(first.ports.map((port) => [port.number, port]));
+  return second.ports.flatMap((port) => {
+    const other = ports.get(port.number);
+    return other === undefined || other.protocol === port.protocol ? [] : [[other, port] as const];
   });
 }
 

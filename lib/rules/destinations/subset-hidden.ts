@@ -1,4 +1,3 @@
-import { DestinationLookup } from '../../model/destination-lookup';
 import type { DestinationRule } from '../../model/destination-rule';
 import { formatHost } from '../../values/host-name';
 import { isExportedTo } from '../../values/export-to';
@@ -49,9 +48,8 @@ export const subsetHidden = defineRule<Hidden>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules, config }) {
-    const lookup = new DestinationLookup(destinationRules, config.rootNamespace);
     const parts = { gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules };
-    for (const missing of missingSubsets(parts, lookup)) {
+    for (const missing of missingSubsets(parts, config.rootNamespace)) {
       const [first] = missing.definedBy;
       // Where the namespace of the host is not known, the rule may well be there.
       if (first !== undefined && missing.owner !== undefined && !isNotMerged(missing)) yield hidden(missing, first, config.rootNamespace);

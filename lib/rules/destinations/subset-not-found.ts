@@ -1,4 +1,3 @@
-import { DestinationLookup } from '../../model/destination-lookup';
 import type { Completeness } from '../../model/completeness';
 import { formatHost } from '../../values/host-name';
 import { looksMisspelled } from '../../values/misspelled';
@@ -41,9 +40,8 @@ export const subsetNotFound = defineRule<Undefined>({
     ],
   },
   * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules, config }) {
-    const lookup = new DestinationLookup(destinationRules, config.rootNamespace);
     const parts = { gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules };
-    for (const missing of missingSubsets(parts, lookup)) {
+    for (const missing of missingSubsets(parts, config.rootNamespace)) {
       const severity = missing.definedBy.length > 0 ? undefined : severityOf(missing, isWhole(missing, completeness, config.rootNamespace));
       if (severity !== undefined) yield undefinedSubset(missing, severity);
     }

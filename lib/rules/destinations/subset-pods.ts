@@ -45,10 +45,9 @@ export class Endpoints {
     return this.selected(ref.namespace, workloadSelector, podsAreComplete(this.completeness, ref.namespace) && this.completeness.has('WorkloadEntry', ref.namespace));
   }
 
-  // Where there are none at all, those that there will be are not known.
   private selected(namespace: string | undefined, selector: Labels, isWhole: boolean): Behind | undefined {
     const found = this.index.selected(namespace, selector);
-    return found.length === 0 ? undefined : { labels: found.map(({ labels }) => labels), isWhole };
+    return found.length === 0 && !isWhole ? undefined : { labels: found.map(({ labels }) => labels), isWhole };
   }
 }
 

@@ -52,7 +52,7 @@ export const subsetSelectsNoPods = defineRule<Empty>({
     ],
   },
   * check({ destinationRules, virtualServices, registry, services, serviceEntries, pods, workloadEntries, completeness, domain }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     const endpoints = new Endpoints(pods, workloadEntries, completeness);
     const used = usedSubsets(virtualServices);
     for (const rule of destinationRules) {
@@ -84,7 +84,8 @@ function empty({ ref, origin, host }: DestinationRule, subset: Subset, { behind,
 
 // Pods with the labels may be elsewhere, or yet to come, unless one that is there could be meant.
 function severityOf({ labels }: Subset, { labels: pods, isWhole }: Behind): Severity {
-  if (isWhole) return 'error';
+  // That there are no pods at all is the matter of the Service.
+  if (isWhole) return pods.length > 0 ? 'error' : 'info';
   const names = Object.keys(labels);
   return pods.some((pod) => names.every((name) => Object.hasOwn(pod, name) && (pod[name] === labels[name] || looksMisspelled(pod[name], labels[name])))) ? 'warning' : 'info';
 }

@@ -1,4 +1,4 @@
-import type { Client, DestinationLookup, Found } from '../../model/destination-lookup';
+import { DestinationLookup, type Client, type Found } from '../../model/destination-lookup';
 import type { DestinationRule } from '../../model/destination-rule';
 import { KnownHosts } from '../../model/known-hosts';
 import type { Mesh } from '../../model/mesh';
@@ -11,8 +11,6 @@ export interface MissingSubset {
   readonly sending: Sending;
   readonly subset: string;
   readonly client: Client;
-  /** Whether the pods are a gateway's rather than applications with sidecars. */
-  readonly isGateway: boolean;
   /** Namespace of the host; undefined where it is not known. */
   readonly owner?: string;
   /** Where the search for DestinationRules ended. */
@@ -23,18 +21,27 @@ export interface MissingSubset {
 
 type Parts = Pick<Mesh, 'gateways' | 'servers' | 'virtualServices' | 'registry' | 'services' | 'serviceEntries' | 'completeness' | 'domain' | 'destinationRules'>;
 
+// Two rules ask for those of one mesh.
+const known = new WeakMap<Parts['virtualServices'], readonly MissingSubset[]>();
+
 /** Of each destination with a subset the first client that has no such subset of it. */
-export function* missingSubsets(parts: Parts, lookup: DestinationLookup): Iterable<MissingSubset> {
-  const hosts = new KnownHosts(parts);
+export function missingSubsets(parts: Parts, rootNamespace: string): readonly MissingSubset[] {
+  const found = known.get(parts.virtualServices) ?? [...find(parts, new DestinationLookup(parts.destinationRules, rootNamespace))];
+  known.set(parts.virtualServices, found);
+  return found;
+}
+
+function* find(parts: Parts, lookup: DestinationLookup): Iterable<MissingSubset> {
+  const hosts = KnownHosts.of(parts);
   const rules = new HostTrie<DestinationRule>();
   for (const rule of parts.destinationRules) rules.add(rule.host, rule);
   for (const sending of sendings(parts)) {
     const { route, destination: { host, subset } } = sending;
     if (subset === undefined) continue;
-    const known = hosts.look(host, route.ref.namespace);
+    const there = hosts.look(host, route.ref.namespace);
     // What else is wrong with the host, other rules tell.
-    if (known.kind !== 'known' && (known.kind !== 'unknown' || known.near !== undefined)) continue;
-    const owner = known.kind === 'known' ? known.entries[0].namespace ?? '' : serviceOfHost(host, parts.domain)?.namespace;
+    if (there.kind !== 'known' && (there.kind !== 'unknown' || there.near !== undefined)) continue;
+    const owner = there.kind === 'known' ? there.entries[0].namespace ?? '' : serviceOfHost(host, parts.domain)?.namespace;
     const definedBy = rules.covering(host).filter(({ subsets }) => subsets.some(({ name }) => name === subset));
     // One without a namespace goes to any, and may count wherever the others do not.
     if (owner !== '' && definedBy.some(({ ref }) => ref.namespace === undefined)) continue;
@@ -46,17 +53,18 @@ export function* missingSubsets(parts: Parts, lookup: DestinationLookup): Iterab
 type Use = Pick<MissingSubset, 'sending' | 'subset' | 'owner' | 'definedBy'>;
 
 function missingOf(use: Use, lookup: DestinationLookup): MissingSubset | undefined {
-  const { sending: { servers, mesh, destination: { host } }, subset, owner } = use;
+  const { sending: { servers, mesh, destination: { host } }, subset, owner, definedBy } = use;
   const searched = (client: Client) => ({ client, found: lookup.find(host, owner, client) });
   const lacks = ({ found }: { readonly found?: Found }) => found?.rule?.subsets.has(subset) !== true;
-  const isForSome = use.definedBy.some(({ workloadSelector }) => workloadSelector !== undefined);
+  const isForSome = definedBy.some(({ workloadSelector }) => workloadSelector !== undefined);
   // All labels of pods are known where their template is.
   const workloads = servers.map(({ workload }) => workload).filter(({ containers }) => !isForSome || containers !== undefined);
   const [first] = workloads.flatMap(({ namespace, labels }) => (namespace === undefined ? [] : [searched({ namespace, labels })])).filter(lacks);
-  if (first !== undefined) return { ...use, ...first, isGateway: true };
-  if (!mesh || isForSome) return undefined;
+  if (first !== undefined) return { ...use, ...first };
   const sidecars = sidecarNamespaces(use).map((namespace) => searched({ namespace, labels: {} }));
-  return sidecars.every(lacks) ? { ...use, ...sidecars[0], isGateway: false } : undefined;
+  // What is nowhere nobody finds, whoever sends.
+  const isMissing = definedBy.length === 0 || (mesh && !isForSome && sidecars.every(lacks));
+  return isMissing ? { ...use, ...(sidecars.find(({ found }) => found !== undefined) ?? sidecars[0]) } : undefined;
 }
 
 // Of all namespaces that sidecars may be in, those whose own rules may have it.

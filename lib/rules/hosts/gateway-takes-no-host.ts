@@ -47,7 +47,7 @@ export const gatewayTakesNoHost = defineRule<Useless>({
 });
 
 function takesAny(index: ServerIndex, gatewayName: string, { hosts, ref }: VirtualService): boolean {
-  return hosts.length === 0 || hosts.some((host) => index.taking(gatewayName, host, ref.namespace).size > 0);
+  return hosts.length === 0 || hosts.some((host) => index.taking(gatewayName, host, ref.namespace).length > 0);
 }
 
 function example(onSecond: string, hosts = 'shop.example.com'): string {

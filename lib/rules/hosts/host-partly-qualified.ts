@@ -35,7 +35,7 @@ export const hostPartlyQualified = defineRule<Partly>({
     ],
   },
   * check({ registry, services, serviceEntries, completeness, domain, virtualServices, destinationRules }) {
-    const hosts = new KnownHosts({ registry, services, serviceEntries, completeness, domain });
+    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const route of virtualServices) yield* inVirtualService(route, hosts);
     for (const rule of destinationRules) yield* inDestinationRule(rule, hosts);
   },

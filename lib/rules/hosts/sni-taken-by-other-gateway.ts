@@ -51,9 +51,7 @@ export const sniTakenByOtherGateway = defineRule<Taken>({
     const routes = new RouteIndex(virtualServices);
     for (const route of virtualServices.filter((each) => each.http.length > 0)) {
       for (const host of route.hosts) {
-        const own = new Set(route.gateways.flatMap((name) => [...index.taking(name, host, route.ref.namespace)].filter((each) => carries(each, 'http'))));
-        // A wider host than the server's is served in part, and each part by the server's own name.
-        const serving = [...own].filter((each) => each.hosts.some((text) => hostCovers(parseServerHost(text).name, host))).flatMap((each) => bound.get(each) ?? []);
+        const serving = serversOf(route, host, index).flatMap((each) => bound.get(each) ?? []);
         const lost = serving.map((each) => ({ to: chains.narrower(each, host, route), from: each })).filter(({ to }) => to !== undefined);
         const [first] = lost;
         if (first?.to === undefined) continue;
@@ -67,6 +65,12 @@ export const sniTakenByOtherGateway = defineRule<Taken>({
     fix: `The routes of this VirtualService ${entirely ? 'never answer' : 'do not answer them'}, and such a request gets 404 unless "${other}" has routes of its own for it. Add "${other}" to spec.gateways.`,
   }),
 });
+
+// A host that is wider than the server's is served in part, and each part by the server's own name.
+function serversOf({ gateways, ref }: VirtualService, host: string, index: ServerIndex): readonly Server[] {
+  const hosts = gateways.flatMap((name) => index.taking(name, host, ref.namespace)).filter(({ name }) => hostCovers(name, host));
+  return [...new Set(hosts.map(({ server: each }) => each))].filter((each) => carries(each, 'http'));
+}
 
 /** A host of a server that has a filter chain for it. */
 interface Chain {

@@ -30,8 +30,8 @@ export const policyInAmbient = defineRule<InAmbient>({
   examples: {
     bad: { yaml: example(`{ ${GET} }`) },
     good: [
-      { why: 'a waypoint that it names', yaml: example(`{ targetRefs: [{ kind: Service, group: "", name: shop }], ${GET} }`) },
       { why: 'nothing about HTTP', yaml: example('{ rules: [{ from: [{ source: { namespaces: ["web"] } }], to: [{ operation: { ports: ["8080"] } }] }] }') },
+      { why: 'a waypoint that it names', yaml: example(`{ targetRefs: [{ kind: Service, group: "", name: shop }], ${GET} }`) },
       { why: 'pods with sidecars', yaml: example(`{ ${GET} }`, 'istio-injection: enabled') },
     ],
   },

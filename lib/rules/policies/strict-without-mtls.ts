@@ -5,7 +5,7 @@ import { HostTrie } from '../../values/host-trie';
 import { formatRef } from '../../values/object-ref';
 import { defineRule } from '../define-rule';
 import { documents } from '../example-manifests';
-import { policy } from '../example-workloads';
+import { policy, service } from '../example-workloads';
 import { clientTlsOf } from './client-tls';
 
 interface Unsent {
@@ -14,7 +14,7 @@ interface Unsent {
 }
 
 const STRICT = 'selector: { matchLabels: { app: shop } }, mtls: { mode: STRICT }';
-const example = (mode: string, spec = STRICT) => documents(policy('PeerAuthentication', `{ mtls: { mode: ${mode} } }`, { name: 'default' }), policy('PeerAuthentication', `{ ${spec} }`));
+const example = (mode: string, spec = STRICT) => documents(policy('PeerAuthentication', `{ mtls: { mode: ${mode} } }`, { name: 'default' }), policy('PeerAuthentication', `{ ${spec} }`), service());
 
 /**
  * What clients send unasked is decided by the policy of the namespace, or of the mesh, alone: istiod does not look at those for some pods.

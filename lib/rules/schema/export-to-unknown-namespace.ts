@@ -17,9 +17,8 @@ interface Unknown {
 /** Those that every cluster has. */
 const ALWAYS = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
-const exportedTo = (exportTo: string) => documents(
-  httpGateway(80), `${httpRules()}  exportTo: ${exportTo}\n`, ...['web', 'istio-system'].map((name) => `\napiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`),
-);
+const namespace = (name: string) => `\napiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`;
+const exportedTo = (exportTo: string) => documents(httpGateway(80), `${httpRules()}  exportTo: ${exportTo}\n`, namespace('web'), namespace('istio-system'));
 
 /** Kiali calls it an error; Istio takes it, and the object is seen there as soon as there is such a namespace. */
 export const exportToUnknownNamespace = defineRule<Unknown>({
@@ -52,7 +51,8 @@ export const exportToUnknownNamespace = defineRule<Unknown>({
   },
   words: ({ kind, namespace, nearest, alone }) => ({
     what: `exportTo names namespace "${namespace}", and there is none${nearest === undefined ? '' : `, but "${nearest}"`}`,
-    fix: `Istio takes it, and ${alone ? `nobody sees the ${kind}, not even its own namespace` : 'nothing is exported by that name'}. Give a namespace that is there, "." for its own, or "*" for all.`,
+    fix: `Istio takes it, and ${alone ? `nobody sees the ${kind}, not even its own namespace` : 'nothing is exported by that name'}. `
+      + 'Give a namespace that is there, "." for its own, or "*" for all.',
   }),
 });
 

@@ -1,15 +1,11 @@
 import { KINDS_READ } from '../../model/kinds';
 import type { Objects } from '../../model/objects';
 import { kindsDefined } from '../../schema/kinds';
-import type { Schema } from '../../schema/schema';
-import { validate } from '../../schema/validate';
 import { Piece } from '../../values/piece';
 import type { Found } from '../define-rule';
 import type { ObjectProblem } from './problems';
 
 export type Trap = 'not-text' | 'boolean-name' | 'empty-entry';
-
-const TEXTS: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
 
 /** Where objects of Kubernetes' own have labels and annotations, or ask for labels. */
 const WAYS: ReadonlyArray<readonly string[]> = [
@@ -25,12 +21,8 @@ export function* labelProblems(objects: Objects): Iterable<Found<ObjectProblem<T
   for (const kind of KINDS_READ) {
     if (defined.has(kind)) continue;
     for (const { ref, origin, manifest } of objects.of(kind)) {
-      for (const { value, field } of placesIn(new Piece(manifest), kind)) {
-        for (const problem of validate(value, TEXTS)) {
-          if (!isTrap(problem)) continue;
-          const at = [...field, ...problem.field];
-          yield { at: { ref, origin, field: at }, related: [], data: { kind: ref.kind, apiVersion: String(manifest.apiVersion), problem: { ...problem, field: at } } };
-        }
+      for (const problem of placesIn(new Piece(manifest), kind).flatMap(trapsIn)) {
+        yield { at: { ref, origin, field: problem.field }, related: [], data: { kind: ref.kind, apiVersion: String(manifest.apiVersion), problem } };
       }
     }
   }
@@ -41,6 +33,9 @@ function placesIn(root: Piece, kind: string): readonly Piece[] {
   return ways.map((way) => root.at(...way)).filter(({ isGiven }) => isGiven);
 }
 
-function isTrap(problem: { readonly is: string }): problem is ObjectProblem<Trap>['problem'] {
-  return problem.is === 'not-text' || problem.is === 'boolean-name';
+function trapsIn(labels: Piece): ReadonlyArray<ObjectProblem<Trap>['problem']> {
+  return labels.entries.flatMap(([name, { value, field }]): Array<ObjectProblem<Trap>['problem']> => [
+    ...(name === 'true' || name === 'false' ? [{ is: 'boolean-name', field } as const] : []),
+    ...(typeof value === 'boolean' || typeof value === 'number' ? [{ is: 'not-text', given: value, wanted: { type: 'string' }, field } as const] : []),
+  ]);
 }

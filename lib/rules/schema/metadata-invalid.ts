@@ -15,7 +15,8 @@ interface InvalidAt extends Invalid {
   readonly at: Piece;
 }
 
-const WITH_LABELS = changed(httpGateway(80), 'namespace: web }', 'namespace: web, labels: { app.kubernetes.io/part-of: shop }, annotations: { example.com/owner: "team one" } }');
+const METADATA = 'namespace: web, labels: { app.kubernetes.io/part-of: shop }, annotations: { example.com/owner: "team one" } }';
+const WITH_LABELS = changed(httpGateway(80), 'namespace: web }', METADATA);
 
 /** A dot in the name of a Gateway is told by a rule of its own: the API server takes it. */
 export const metadataInvalid = defineRule<Invalid>({
@@ -49,19 +50,22 @@ function* mistakesIn({ manifest, ref: { kind } }: MeshObject): Iterable<InvalidA
   for (const [key, label] of metadata.at('labels').entries) {
     const [noKey, noValue] = [whyNoKey(key), whyNoLabelValue(label.text ?? '')];
     if (noKey !== undefined) yield { at: label, what: `label "${key}" ${noKey}`, fix: `${refused} Give it another name.` };
-    if (noValue !== undefined) yield { at: label, what: `label "${key}" has the value "${label.text}", which ${noValue}`, fix: `${refused} Give it another value, or make it an annotation.` };
+    const what = `label "${key}" has the value "${label.text}", which ${noValue}`;
+    if (noValue !== undefined) yield { at: label, what, fix: `${refused} Give it another value, or make it an annotation.` };
   }
   yield* annotationMistakes(metadata.at('annotations'), new Piece(manifest), kind);
 }
 
 function* nameMistakes(metadata: Piece, kind: string): Iterable<InvalidAt> {
   const [name, namespace] = [metadata.at('name'), metadata.at('namespace')];
-  if (!name.isSet && !metadata.at('generateName').isSet) yield { at: name, what: `the ${kind} has no name`, fix: 'The API server refuses it. Give metadata.name.' };
+  const refused = `The API server refuses the ${kind}.`;
+  if (!name.isSet && !metadata.at('generateName').isSet) yield { at: name, what: `the ${kind} has no name`, fix: `${refused} Give metadata.name.` };
   const noName = name.text ? whyNoObjectName(name.text) : undefined;
   const isToldElsewhere = kind === 'Gateway' && !isDnsLabel(name.text ?? '');
-  if (noName !== undefined && !isToldElsewhere) yield { at: name, what: `name "${name.text}" ${noName}`, fix: `The API server refuses the ${kind}. Give it another name.` };
+  if (noName !== undefined && !isToldElsewhere) yield { at: name, what: `name "${name.text}" ${noName}`, fix: `${refused} Give it another name.` };
   const noNamespace = namespace.text ? whyNoNamespaceName(namespace.text) : undefined;
-  if (noNamespace !== undefined) yield { at: namespace, what: `namespace "${namespace.text}" ${noNamespace}`, fix: 'There can be no namespace of that name. Give another one.' };
+  const fix = 'There can be no namespace of that name. Give another one.';
+  if (noNamespace !== undefined) yield { at: namespace, what: `namespace "${namespace.text}" ${noNamespace}`, fix };
 }
 
 const DRY_RUN = 'istio.io/dry-run';
@@ -71,22 +75,24 @@ const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 const MOST_BYTES = 256 * 1024;
 
 function* annotationMistakes(annotations: Piece, manifest: Piece, kind: string): Iterable<InvalidAt> {
-  const rejected = `Istio rejects the ${kind}.`;
+  const [refused, rejected] = [`The API server refuses the ${kind}.`, `Istio rejects the ${kind}.`];
   let bytes = 0;
   for (const [key, value] of annotations.entries) {
     const noKey = whyNoKey(key.toLowerCase());
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value.text ?? '');
-    if (noKey !== undefined) yield { at: value, what: `annotation "${key}" ${noKey}`, fix: `The API server refuses the ${kind}. Give it another name.` };
+    if (noKey !== undefined) yield { at: value, what: `annotation "${key}" ${noKey}`, fix: `${refused} Give it another name.` };
     if (NOT_FOR_USERS.has(key)) yield { at: value, what: `annotation ${key} is Istio's own`, fix: `${rejected} Take it out.` };
     if (key === DRY_RUN) yield* dryRunMistakes(value, manifest, kind, rejected);
   }
-  if (bytes > MOST_BYTES) yield { at: annotations, what: `the annotations have ${bytes} bytes`, fix: `The API server refuses the ${kind}. They may have ${MOST_BYTES} together.` };
+  const fix = `${refused} They may have ${MOST_BYTES} together.`;
+  if (bytes > MOST_BYTES) yield { at: annotations, what: `the annotations have ${bytes} bytes`, fix };
 }
 
 function* dryRunMistakes(at: Piece, manifest: Piece, kind: string, rejected: string): Iterable<InvalidAt> {
   const action = manifest.at('spec', 'action');
-  if (kind !== 'AuthorizationPolicy') yield { at, what: `annotation ${DRY_RUN} is on a ${kind}`, fix: `${rejected} Only an AuthorizationPolicy can be tried out so.` };
+  const mistake = (is: string, fix: string): InvalidAt => ({ at, what: `annotation ${DRY_RUN} is ${is}`, fix: `${rejected} ${fix}` });
+  if (kind !== 'AuthorizationPolicy') yield mistake(`on a ${kind}`, 'Only an AuthorizationPolicy can be tried out so.');
   else if (action.isGiven && !['ALLOW', 'DENY'].includes(action.text ?? '')) {
-    yield { at, what: `annotation ${DRY_RUN} is on a policy with action ${action.text ?? 'of no known kind'}`, fix: `${rejected} Only one with action ALLOW or DENY can be tried out so.` };
-  } else if (at.text !== undefined && !BOOLEAN.test(at.text)) yield { at, what: `annotation ${DRY_RUN} is "${at.text}"`, fix: `${rejected} Write "true" or "false".` };
+    yield mistake(`on a policy with action ${action.text ?? 'of no known kind'}`, 'Only one with action ALLOW or DENY can be tried out so.');
+  } else if (at.text !== undefined && !BOOLEAN.test(at.text)) yield mistake(`"${at.text}"`, 'Write "true" or "false".');
 }

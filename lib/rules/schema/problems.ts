@@ -1,7 +1,7 @@
 import type { MeshObject, Objects } from '../../model/objects';
-import { kindsDefined } from '../../schema/kinds';
+import { kindDefined, kindsDefined } from '../../schema/kinds';
 import type { Problem } from '../../schema/problem';
-import type { Schema } from '../../schema/schema';
+import type { KindSchema, Schema } from '../../schema/schema';
 import { validateObject } from '../../schema/validate-object';
 import type { Found } from '../define-rule';
 
@@ -16,18 +16,22 @@ export interface ObjectProblem<Is extends Problem['is'] = Problem['is']> {
 const known = new WeakMap<MeshObject, readonly Problem[]>();
 
 /** What the API server finds wrong with objects, as far as a rule tells it. */
-export function* problemsIn<Is extends Problem['is']>(objects: Objects, tells: (problem: Problem) => problem is Extract<Problem, { readonly is: Is }>): Iterable<Found<ObjectProblem<Is>>> {
-  for (const kind of kindsDefined()) {
-    for (const object of objects.of(kind)) {
+export function* problemsIn<Is extends Problem['is']>(
+  objects: Objects, tells: (problem: Problem) => problem is Extract<Problem, { readonly is: Is }>,
+): Iterable<Found<ObjectProblem<Is>>> {
+  for (const name of kindsDefined()) {
+    const kind = kindDefined(name);
+    for (const object of objects.of(name)) {
       const { ref, origin, manifest } = object;
       for (const problem of problemsOf(object, kind)) {
-        if (tells(problem)) yield { at: { ref, origin, field: problem.field }, related: [], data: { kind: ref.kind, apiVersion: String(manifest.apiVersion), problem } };
+        if (!tells(problem)) continue;
+        yield { at: { ref, origin, field: problem.field }, related: [], data: { kind: ref.kind, apiVersion: String(manifest.apiVersion), problem } };
       }
     }
   }
 }
 
-function problemsOf(object: MeshObject, kind: string): readonly Problem[] {
+function problemsOf(object: MeshObject, kind: KindSchema): readonly Problem[] {
   const there = known.get(object);
   if (there !== undefined) return there;
   const found = validateObject(object.manifest, kind);

@@ -5,7 +5,9 @@ import { isDuration, problemsIn, type ObjectProblem } from './problems';
 import { WORDS, type Told } from './schema-violated-words';
 
 const REWRITE = 'rewrite: { uri: /articles }';
-const SHOP = documents(httpGateway(80), httpRules(`{ match: [{ uri: { exact: /blog } }], ${REWRITE}, route: [{ destination: { host: blog, port: { number: 80 } } }] }`));
+const ROUTE = 'route: [{ destination: { host: blog, port: { number: 80 } } }]';
+const SHOP = documents(httpGateway(80), httpRules(`{ match: [{ uri: { exact: /blog } }], ${REWRITE}, ${ROUTE} }`));
+const OLD_VERSION = changed(SHOP, 'networking.istio.io/v1\nkind: VirtualService', 'networking.istio.io/v1alpha3\nkind: VirtualService');
 
 /**
  * What Istio's custom resource definitions say of types, fields and values. A field that is not known is an error, too: kubectl refuses
@@ -23,7 +25,7 @@ export const schemaViolated = defineRule<ObjectProblem<Told>>({
     good: [
       { why: 'the field as it is called', yaml: SHOP },
       { why: 'a field that is null, as if it were not there', yaml: changed(SHOP, REWRITE, 'rewrite: null') },
-      { why: 'a version that is old and still served', yaml: changed(SHOP, 'networking.istio.io/v1\nkind: VirtualService', 'networking.istio.io/v1alpha3\nkind: VirtualService') },
+      { why: 'a version that is old and still served', yaml: OLD_VERSION },
       { why: 'what only a cluster writes', yaml: `${SHOP}status: { observedGeneration: "1" }\n` },
     ],
   },

@@ -32,7 +32,7 @@ export const yaml11Trap = defineRule<ObjectProblem<Trap>>({
   words: ({ kind, problem }) => {
     const field = formatField(problem.field);
     if (problem.is === 'boolean-name') return nameWords(formatField(problem.field.slice(0, -1)), String(problem.field[problem.field.length - 1]));
-    if (problem.is === 'empty-entry') return { what: `${field} has no value`, fix: 'The API server drops it, as if it were not there. Give it a value, or take it out.' };
+    if (problem.is === 'empty-entry') return { what: `${field} has no value`, fix: DROPPED };
     return valueWords(field, problem, `the API server refuses the ${kind}`);
   },
 });
@@ -42,6 +42,7 @@ function isTrap(problem: Problem): problem is ObjectProblem<Trap>['problem'] {
   return problem.is === 'boolean-name' || problem.is === 'empty-entry';
 }
 
+const DROPPED = 'The API server drops it, as if it were not there. Give it a value, or take it out.';
 const WORDS_FOR = { true: 'y, yes, on and true', false: 'n, no, off and false' } as const;
 
 function nameWords(parent: string, name: string): Words {
@@ -56,7 +57,8 @@ function valueWords(field: string, { given, wanted: { enum: values } }: Extract<
   const among = values === undefined ? '' : ` It is one of ${oneOf(values)}.`;
   if (given === null) return { what: `${field} is null, not a text`, fix: `YAML reads ~ and an empty value as null, and ${refused}. Put it in quotes: "~".${among}` };
   if (typeof given === 'number') {
-    return { what: `${field} is the number ${given}, not a text`, fix: `YAML reads 1.10 without quotes as 1.1 and 010 as 8, and ${refused}. Put it in quotes as it is meant: "${given}".${among}` };
+    const fix = `YAML reads 1.10 without quotes as 1.1 and 010 as 8, and ${refused}. Put it in quotes as it is meant: "${given}".${among}`;
+    return { what: `${field} is the number ${given}, not a text`, fix };
   }
   return {
     what: `${field} is ${given}, not a text`,
@@ -65,5 +67,6 @@ function valueWords(field: string, { given, wanted: { enum: values } }: Extract<
 }
 
 function example(header: string): string {
-  return documents(httpGateway(80), httpRules(`{ match: [{ uri: { exact: /blog }, headers: { ${header} } }], route: [{ destination: { host: blog, port: { number: 80 } } }] }`));
+  const match = `match: [{ uri: { exact: /blog }, headers: { ${header} } }]`;
+  return documents(httpGateway(80), httpRules(`{ ${match}, route: [{ destination: { host: blog, port: { number: 80 } } }] }`));
 }

@@ -30,7 +30,7 @@ export const serverPortOutOfRange = defineRule<Port>({
     }
   },
   words: ({ number }) => ({
-    what: `${number} is no port`,
+    what: `${number} is not a port number`,
     fix: 'Istio rejects the Gateway. Give a number from 1 to 65535.',
   }),
 });

@@ -18,11 +18,12 @@ import { tlsCiphersIgnored } from './tls-ciphers-ignored';
 import { tlsCrlUnused } from './tls-crl-unused';
 import { tlsIstioMutualCertificates } from './tls-istio-mutual-certificates';
 import { tlsVersionWithoutCiphers } from './tls-version-without-ciphers';
+import { tlsVersionsReversed } from './tls-versions-reversed';
 import { tlsWithinTls } from './tls-within-tls';
 
 /** The rules of TLS and certificates: MESH2xx. */
 export const tlsRules: readonly Rule[] = [
   credentialNotFound, credentialInvalid, certificateExpired, certificateNames, certificateShared, httpsRedirectWithoutHttps, httpsRedirectLoop, plainHttpOnHttpsPort, tlsWithinTls,
   serverTlsMissing, serverTlsUnexpected, httpsRedirectMisplaced, tlsCertificateMissing, tlsCaMissing, tlsCertificatesIgnored,
-  tlsCertificateSources, tlsIstioMutualCertificates, tlsCrlUnused, tlsVersionWithoutCiphers, tlsCiphersIgnored,
+  tlsCertificateSources, tlsIstioMutualCertificates, tlsCrlUnused, tlsVersionWithoutCiphers, tlsCiphersIgnored, tlsVersionsReversed,
 ];

@@ -1,7 +1,6 @@
 import type { ServerTls } from '../../model/gateway';
 import type { Field } from '../../values/field';
 import { asList, asRecord, asText, type Manifest } from '../../values/read';
-import { allOf } from '../../values/words';
 import { defineRule } from '../define-rule';
 import { CERTIFICATE_FILES, tlsGateway } from '../example-manifests';
 import { hasCredential, inTls, isSet, needsCertificate, tlsServersOf } from './server-tls';
@@ -39,7 +38,7 @@ export const tlsCertificateMissing = defineRule<Missing>({
     }
   },
   words: ({ port, mode, missing, field }) => ({
-    what: `${field.length > 0 ? 'a certificate in ' : ''}tls of mode ${mode} on port ${port} has no ${allOf(missing)}`,
+    what: `${field.length > 0 ? 'a certificate in ' : ''}tls of mode ${mode} on port ${port} has no ${missing.join(' and no ')}`,
     fix: 'Istio rejects the Gateway. Give credentialName, a Secret in the namespace of the gateway pods, or both serverCertificate and privateKey, paths in these pods.',
   }),
 });

@@ -23,7 +23,7 @@ interface Claim {
 }
 
 const example = (ports: string, { inMesh = true } = {}) => documents(
-  service({ name: 'shop-http' }), service({ name: 'shop-tcp', ports }), deployment(), ...(inMesh ? [namespace()] : [namespace({ labels: 'istio-injection: disabled' })]),
+  service(), service({ name: 'admin', ports }), deployment(), ...(inMesh ? [namespace()] : [namespace({ labels: 'istio-injection: disabled' })]),
 );
 
 /**

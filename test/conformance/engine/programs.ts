@@ -7,6 +7,7 @@ const CACHE = join(__dirname, '.cache');
 /** What `setup.sh` puts into the cache folder; an environment variable takes any of them from elsewhere. */
 const PLACES = {
   translate: { variable: 'CONFORMANCE_TRANSLATE', path: join(CACHE, 'bin', 'translate') },
+  push: { variable: 'CONFORMANCE_PUSH', path: join(CACHE, 'bin', 'push') },
   analyze: { variable: 'CONFORMANCE_ANALYZE', path: join(CACHE, 'bin', 'analyze') },
   istioctl: { variable: 'CONFORMANCE_ISTIOCTL', path: join(CACHE, 'bin', 'istioctl') },
   envoy: { variable: 'CONFORMANCE_ENVOY', path: join(CACHE, 'venv', 'bin', 'envoy') },

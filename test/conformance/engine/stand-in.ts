@@ -15,7 +15,7 @@ const TYPE = 'type.googleapis.com/envoy.';
 const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 
 // The other filters of a gateway are telemetry, or ask services that are not here. What they would decide is not judged.
-const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.fault', 'envoy.filters.http.cors', 'envoy.filters.http.router'];
+const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.rbac', 'envoy.filters.http.fault', 'envoy.filters.http.cors', 'envoy.filters.http.router'];
 const KEPT_LISTENER_FILTERS: readonly string[] = ['envoy.filters.listener.tls_inspector'];
 
 /**

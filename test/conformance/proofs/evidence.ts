@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Example, Rule } from '../../../lib/rules/define-rule';
 import type { Expected } from '../case';
 import { named } from '../case';
+import type { Seen } from '../engine/pushed-to';
 import type { Answer } from '../engine/question';
-import type { Proof, ProofByEngine, ProofByIstio } from './proof';
+import type { Proof, ProofByEngine, ProofByIstio, ProofByPush } from './proof';
 
-/** What Istio's own checks and the real engine made of a rule's examples. */
+/** What Istio's own checks, the real engine and istiod made of a rule's examples. */
 export interface Evidence {
   /** Of the examples that were judged; others need new evidence. */
   readonly examples: string;
@@ -13,6 +14,8 @@ export interface Evidence {
   readonly said?: { readonly bad: readonly Message[]; readonly good: ReadonlyArray<readonly Message[]> };
   /** What became of each request with the bad example, and with the first near miss where the proof asks. */
   readonly answered?: ReadonlyArray<{ readonly bad: Answer; readonly good?: Answer }>;
+  /** What each look at what istiod pushes has shown with the bad example, and with the first near miss. */
+  readonly seen?: ReadonlyArray<{ readonly bad: Seen; readonly good: Seen }>;
 }
 
 export interface Message {
@@ -30,7 +33,8 @@ export function gaps(rule: Rule, proof: Proof | undefined, evidence: Evidence | 
   if (proof === undefined) return ['there is no proof'];
   if (evidence === undefined) return ['nothing is recorded'];
   if (evidence.examples !== hashOf(rule)) return ['its examples are not those that were judged'];
-  return proof.by === 'istio' ? gapsInWords(proof, evidence, rule) : gapsInAnswers(proof, evidence);
+  if (proof.by === 'istio') return gapsInWords(proof, evidence, rule);
+  return proof.by === 'engine' ? gapsInAnswers(proof, evidence) : gapsInPush(proof, evidence);
 }
 
 function gapsInWords({ codes, saying = '' }: ProofByIstio, { said }: Evidence, { examples: { good } }: Rule): readonly string[] {
@@ -44,6 +48,13 @@ function gapsInAnswers({ requests }: ProofByEngine, { answered = [] }: Evidence)
     ...(agrees(answered[index]?.bad, bad) ? [] : [`${named(request)} is not ${JSON.stringify(bad)} but ${JSON.stringify(answered[index]?.bad)}`]),
     ...(good === undefined || agrees(answered[index]?.good, good) ? [] : [`with the first near miss ${named(request)} is not ${JSON.stringify(good)} but ${JSON.stringify(answered[index]?.good)}`]),
   ]);
+}
+
+function gapsInPush({ looks }: ProofByPush, { seen = [] }: Evidence): readonly string[] {
+  return looks.flatMap(({ at, named, field, ...expected }, index) => (['bad', 'good'] as const).flatMap((which) => {
+    const [wanted, found] = [JSON.stringify(expected[which]), JSON.stringify(seen[index]?.[which])];
+    return found === wanted ? [] : [`with the ${which === 'bad' ? 'bad example' : 'first near miss'} ${field} in ${at} ${named.join(' ')} is not ${wanted} but ${found}`];
+  }));
 }
 
 function agrees(answer: Answer | undefined, expected: Expected): boolean {

@@ -9,17 +9,19 @@ import { gatewayPod, ISTIOCTL_INGRESS, istioctlIngress } from '../cluster';
 import { askEngine } from '../engine/ask-envoy';
 import { asApplied } from '../engine/as-applied';
 import { placeOf, run } from '../engine/programs';
+import { look, pushedTo, type MeshProxy, type Resources } from '../engine/pushed-to';
 import type { Answer, ClientRequest, GatewayWorkload, Manifest } from '../engine/question';
 import { withTemporaryFolder } from '../engine/temporary-folder';
-import { withPods } from '../engine/with-pods';
+import { withPods, withRunningPods } from '../engine/with-pods';
 import { analyzeFindings } from '../findings';
 import { hashOf, type Evidence, type Message } from './evidence';
-import type { Proof, ProofByEngine } from './proof';
+import type { Proof, ProofByEngine, ProofByPush } from './proof';
 
 /** Has the examples of a rule judged, as its proof says. */
 export async function judge(rule: Rule, proof: Proof): Promise<Evidence> {
   const { bad, good } = rule.examples;
   if (proof.by === 'engine') return { examples: hashOf(rule), answered: await answered(rule, proof) };
+  if (proof.by === 'push') return { examples: hashOf(rule), seen: await seen(rule, proof) };
   return { examples: hashOf(rule), said: { bad: await messages(bad), good: await inTurn(good, messages) } };
 }
 
@@ -44,6 +46,16 @@ async function answers(example: Example, gateway: GatewayWorkload, requests: rea
   const cluster = gateway === ISTIOCTL_INGRESS && !hasIngress(manifests, gateway) ? istioctlIngress() : podOf(manifests, gateway);
   const reply = await askEngine({ manifests: [...cluster, ...manifests], gateway, requests });
   return reply.answers;
+}
+
+async function seen({ examples: { bad, good } }: Rule, { to, looks }: ProofByPush): Promise<NonNullable<Evidence['seen']>> {
+  const [withBad, withGood] = await inTurn([bad, good[0]], (example) => pushed(example, to));
+  return looks.map((each) => ({ bad: look(withBad, each), good: look(withGood, each) }));
+}
+
+async function pushed(example: Example, to: MeshProxy): Promise<Resources> {
+  const manifests = withRunningPods(manifestsOf(example));
+  return pushedTo(to, to.kind === 'ztunnel' ? manifests : [...podOf(manifests, to), ...manifests]);
 }
 
 function podOf(manifests: readonly Manifest[], { namespace, labels }: GatewayWorkload): readonly Manifest[] {

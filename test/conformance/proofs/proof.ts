@@ -1,8 +1,9 @@
 import type { Expected } from '../case';
+import type { Look, MeshProxy, Seen } from '../engine/pushed-to';
 import type { ClientRequest, GatewayWorkload } from '../engine/question';
 
-/** How Istio's own checks, or the real engine, show that the bad example of a rule is bad. */
-export type Proof = ProofByIstio | ProofByEngine;
+/** How Istio's own checks, the real engine, or what istiod pushes show that the bad example of a rule is bad. */
+export type Proof = ProofByIstio | ProofByEngine | ProofByPush;
 
 /** Istio's validation or one of its analyzers says so, with one of these codes, and does not of the near misses. */
 export interface ProofByIstio {
@@ -19,4 +20,13 @@ export interface ProofByEngine {
   readonly gateway?: GatewayWorkload;
   /** What the bad example makes of each request, and what the first near miss does where that shows the difference. */
   readonly requests: ReadonlyArray<ClientRequest & { readonly bad: Expected; readonly good?: Expected }>;
+}
+
+/** What istiod pushes to a proxy shows it, where no request to a gateway could. */
+export interface ProofByPush {
+  readonly by: 'push';
+  /** Envoy's pods need not stand in the example. */
+  readonly to: MeshProxy;
+  /** What there is to see with the bad example, and what with the first near miss. */
+  readonly looks: ReadonlyArray<Look & { readonly bad: Seen; readonly good: Seen }>;
 }

@@ -38,4 +38,5 @@ export const proofs: Readonly<Record<string, Proof>> = {
   MESH218: { by: 'istio', codes: ['IST0106'], saying: 'CRL is not supported' },
   MESH219: { by: 'istio', codes: ['IST0133'], saying: 'compatible ciphers' },
   MESH220: { by: 'istio', codes: ['IST0133'], saying: 'invalid cipher suites' },
+  MESH221: { by: 'engine', requests: [{ url: 'https://shop.example.com/', bad: { kind: 'refused', because: 'connection' }, good: { kind: 'refused', because: 'no-host' } }] },
 };

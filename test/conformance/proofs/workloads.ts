@@ -12,6 +12,14 @@ export const proofs: Readonly<Record<string, Proof>> = {
   },
   MESH602: { by: 'istio', codes: ['IST0118'] },
   MESH603: { by: 'istio', codes: ['IST0150'] },
+  // Of equally old Services the first by name has its say.
+  MESH604: {
+    by: 'push', to: { kind: 'sidecar', namespace: 'web', labels: { app: 'shop' } },
+    looks: [{
+      at: 'listeners', named: ['virtualInbound', '0.0.0.0_8080'], field: 'filters',
+      bad: ['envoy.filters.network.tcp_proxy', 'istio.metadata_exchange'], good: ['envoy.filters.network.http_connection_manager', 'istio.metadata_exchange'],
+    }],
+  },
   MESH605: { by: 'istio', codes: ['IST0137'] },
   MESH606: {
     by: 'engine', gateway: BARE,

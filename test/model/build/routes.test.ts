@@ -1,3 +1,4 @@
+import { buildMesh } from '../../../lib/model/mesh';
 import type { Manifest } from '../../../lib/values/read';
 import { buildOf, gateway, http, https, redirecting, server, to, virtualHostsOf, virtualService } from './objects';
 
@@ -59,6 +60,25 @@ describe('a VirtualService', () => {
   test('without exportTo is seen as the MeshConfig says', () => {
     expect(virtualHostsOf([a, onA('r', undefined, 'x')], { meshConfig: { defaultVirtualServiceExportTo: ['.'] } })).toEqual([]);
   });
+});
+
+test('pods of a namespace that nobody knows may see what is not for all, in an order that nobody knows', () => {
+  const routes = (name: string, exportTo?: readonly string[]) => virtualService(name, 'a.com', 'web/a', { ...http(`${name.split('@')[0]}:/${name}`), exportTo });
+  const objects = [gateway('a', server('a.com')), routes('r@1'), routes('s@2', ['.'])].map((object) => ({ object, origin: { kind: 'known', path: '' } as const }));
+  const [{ workload, listeners: [{ chains: [chain] }] }] = buildMesh(objects).builds;
+  expect(workload.namespace).toBeUndefined();
+  expect(chain.kind === 'http' && chain.routeTable.virtualHosts.map(({ routes: there, certain }) => [there.map(({ name }) => name), certain])).toEqual([[['s', 'r'], false]]);
+});
+
+test('a route tells the objects that it comes from', () => {
+  const part = virtualService('shop/part', '', '', { http: [{ name: 'leaf', match: [{ uri: { prefix: '/a' } }], route: to('x') }] });
+  const root = virtualService('r', 'a.com', 'a', { http: [{ name: 'root', delegate: { name: 'part', namespace: 'shop' } }] });
+  const [{ chains: [chain] }] = buildOf([gateway('a', server('a.com')), root, part]).listeners;
+  const [route] = chain.kind === 'http' ? chain.routeTable.byDomain.get('a.com')?.routes ?? [] : [];
+  expect([route.name, route.server.server.gateway.ref.name, route.virtualService.ref.name]).toEqual(['root-leaf', 'a', 'r']);
+  expect([route.ruleOf.ref.name, route.rule.field, route.matchOf.ref.name, route.match?.field, route.delegatedBy?.field]).toEqual([
+    'part', ['spec', 'http', 0], 'part', ['spec', 'http', 0, 'match', 0], ['spec', 'http', 0],
+  ]);
 });
 
 describe('the order of routes', () => {

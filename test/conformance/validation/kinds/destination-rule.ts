@@ -40,8 +40,8 @@ export const destinationRule: KindOfCases = {
   values: {
     'spec': [{}],
     'spec.host': HOSTS,
-    'spec.exportTo': [[], ['*'], ['.'], [NAMESPACE], ['web'], ['.', NAMESPACE], ['.', 'web'], ['*', '.'], ['~'], ['shop', 'web'], ['shop', 'shop'], ['*', '*'], ['sh op'], [''], ['.', '.'], ['~', 'web']],
-    'spec.workloadSelector': [{}, { matchLabels: {} }, { matchLabels: { app: 'web' } }, { matchLabels: { app: 'w*' } }],
+    'spec.exportTo': [[], ['*'], ['.'], [NAMESPACE], ['blog'], ['.', NAMESPACE], ['.', 'blog'], ['*', '.'], ['~'], ['shop', 'blog'], ['shop', 'shop'], ['*', '*'], ['sh op'], [''], ['.', '.'], ['~', 'blog']],
+    'spec.workloadSelector': [{}, { matchLabels: {} }, { matchLabels: { app: 'blog' } }, { matchLabels: { app: 'w*' } }],
     'spec.subsets': [[], [{ name: 'v1' }, { name: 'v1' }]],
     'spec.subsets.*.name': LABELS,
     'spec.subsets.*.labels': LABEL_MAPS,

@@ -8,6 +8,8 @@ export const HOSTS = [
   'outbound_.80_._.shop.web.svc.cluster.local', 'outbound_.x_._.shop', 'outbound_80', 'outbound_.80_._.1', `${'a'.repeat(64)}.com`, `${'a.'.repeat(130)}com`,
 ];
 
+export const DESTINATION_HOSTS = ['shop.web.svc.cluster.local', 'SHOP.', '*', '*.example.com', '', 'shop:80', 'http://shop', 'sh_op', '192.0.2.1'];
+
 export const PORTS = [0, 1, 80, 65535, 65536, 100000];
 
 export const DURATIONS = ['1ms', '2s', '1m30s', '0.25s', '1.5ms', '1500us', '1.0005s', '24h', '1.5s'];
@@ -16,8 +18,9 @@ export const PERCENTAGES = [-1, 0, 0.00001, 0.0001, 50.5, 100, 100.1, 101];
 
 export const REGEXES = [
   '/api/v[0-9]+', '', '*', '(?i)/a', '(?!a)b', '(?<=a)b', '(a)\\1', '[a', 'a{1001}', 'a{2,1}', '(', ')', 'a**', '\\d+', '\\p{Greek}', '(?P<n>a)', '(?<n>a)', '.*',
-  'x'.repeat(1024), 'x'.repeat(1025), 'ä'.repeat(513),
 ];
+
+export const LONG_REGEXES = ['x'.repeat(1024), 'x'.repeat(1025), 'ä'.repeat(513)];
 
 export const STRING_MATCHES = [{}, { exact: 'a' }, { exact: '' }, { prefix: 'a' }, { prefix: '' }, ...REGEXES.map((regex) => ({ regex }))];
 

@@ -1,9 +1,11 @@
 import type { Manifest } from '../../engine/question';
 import { NAMESPACE, type KindOfCases } from '../kind';
-import { DURATIONS, HEADER_NAMES, HEADER_VALUES, HOSTS, LABEL_MAPS, LABELS, LISTS_OF_GATEWAYS, PERCENTAGES, PORTS, REGEXES, STRING_MATCHES, SUBNETS } from './routing-values';
+import {
+  DESTINATION_HOSTS, DURATIONS, HEADER_NAMES, HEADER_VALUES, HOSTS, LABEL_MAPS, LABELS, LISTS_OF_GATEWAYS, LONG_REGEXES, PERCENTAGES, PORTS, REGEXES,
+  STRING_MATCHES, SUBNETS,
+} from './routing-values';
 
 const TO_SHOP = { destination: { host: 'shop' } };
-const BODIES = [{ string: 'x'.repeat(102400) }, { string: 'x'.repeat(102401) }, { string: 'x'.repeat(1048577) }, { bytes: Buffer.alloc(102401).toString('base64') }];
 
 /** Everything that Istio's validation looks at in a VirtualService. Which matches are never reached is compared elsewhere. */
 export const virtualService: KindOfCases = {
@@ -46,9 +48,14 @@ export const virtualService: KindOfCases = {
   },
   values: {
     'spec': [{}],
-    'spec.hosts': [[], ...HOSTS.map((host) => [host]), ['shop.example.com', '*.example.com'], ['shop.example.com', 'shop.example.com'], ['*.example.com', 'example.com'], ['*', 'shop'], ['a.com', 'A.com'], ['*-a.com', 'b-a.com'], ['*a.com', '*.a.com']],
+    'spec.hosts': [
+      [], ...HOSTS.map((host) => [host]), ['shop.example.com', '*.example.com'], ['shop.example.com', 'shop.example.com'], ['*.example.com', 'example.com'], ['*', 'shop'],
+      ['a.com', 'A.com'], ['*-a.com', 'b-a.com'], ['*a.com', '*.a.com'],
+    ],
     'spec.gateways': LISTS_OF_GATEWAYS,
-    'spec.exportTo': [[], ['*'], ['.'], ['.', NAMESPACE], [NAMESPACE, NAMESPACE], ['*', '.'], ['~'], ['shop', 'web'], ['shop', 'shop'], ['*', '*'], ['sh op'], [''], ['.', '.'], ['~', 'web']],
+    'spec.exportTo': [
+      [], ['*'], ['.'], ['.', NAMESPACE], [NAMESPACE, NAMESPACE], ['*', '.'], ['~'], ['shop', 'blog'], ['shop', 'shop'], ['*', '*'], ['sh op'], [''], ['.', '.'], ['~', 'blog'],
+    ],
     'spec.http': [[], [{}], [{ route: [] }]],
     'spec.tls': [[], [{ match: [{ sniHosts: ['shop.example.com'] }], route: [TO_SHOP] }]],
     'spec.tcp': [[], [{ route: [TO_SHOP] }], [{}]],
@@ -71,9 +78,12 @@ export const virtualService: KindOfCases = {
     'spec.http.*.redirect.port': PORTS,
     'spec.http.*.directResponse': [{ status: 404 }],
     'spec.http.*.directResponse.status': [0, 100, 199, 200, 600, 601],
-    'spec.http.*.directResponse.body': BODIES,
+    'spec.http.*.directResponse.body': [{}, { bytes: 'b2sK' }],
     'spec.http.*.delegate': [{ name: 'blog' }, {}],
-    'spec.http.*.rewrite': [{}, { uri: '' }, { authority: 'a' }, { uri: '/', uriRegexRewrite: { match: 'a', rewrite: 'b' } }, { uriRegexRewrite: {} }, { uriRegexRewrite: { match: 'a' } }, { uriRegexRewrite: { rewrite: 'b' } }, ...REGEXES.map((match) => ({ uriRegexRewrite: { match, rewrite: 'b' } }))],
+    'spec.http.*.rewrite': [
+      {}, { uri: '' }, { authority: 'a' }, { uri: '/', uriRegexRewrite: { match: 'a', rewrite: 'b' } }, { uriRegexRewrite: {} }, { uriRegexRewrite: { match: 'a' } },
+      { uriRegexRewrite: { rewrite: 'b' } }, ...[...REGEXES, ...LONG_REGEXES].map((match) => ({ uriRegexRewrite: { match, rewrite: 'b' } })),
+    ],
     'spec.http.*.rewrite.authority': ['a.com'],
     ...matchValues(),
     ...headerValues('spec.http.*.headers'),
@@ -86,7 +96,9 @@ export const virtualService: KindOfCases = {
     'spec.http.*.retries.backoff': DURATIONS,
     'spec.http.*.retries.retryRemoteLocalities': [false, null],
     'spec.http.*.fault': [{}, { abort: {} }],
-    'spec.http.*.fault.abort': [...[0, 199, 200, 503, 600, 601].map((httpStatus) => ({ httpStatus })), { http2Error: 'x' }, ...['UNAVAILABLE', 'unavailable', '14', ''].map((grpcStatus) => ({ grpcStatus }))],
+    'spec.http.*.fault.abort': [
+      ...[0, 199, 200, 503, 600, 601].map((httpStatus) => ({ httpStatus })), { http2Error: 'x' }, ...['UNAVAILABLE', 'unavailable', '14', ''].map((grpcStatus) => ({ grpcStatus })),
+    ],
     'spec.http.*.fault.abort.percentage.value': PERCENTAGES,
     'spec.http.*.fault.delay': [{ exponentialDelay: '1s' }],
     'spec.http.*.fault.delay.fixedDelay': DURATIONS,
@@ -104,7 +116,7 @@ export const virtualService: KindOfCases = {
 };
 
 function destinationValues(way: string): KindOfCases['values'] {
-  return { [`${way}.host`]: HOSTS, [`${way}.subset`]: LABELS, [`${way}.port`]: [{}], [`${way}.port.number`]: PORTS };
+  return { [`${way}.host`]: DESTINATION_HOSTS, [`${way}.subset`]: LABELS, [`${way}.port`]: [{}], [`${way}.port.number`]: PORTS };
 }
 
 function matchValues(): KindOfCases['values'] {
