@@ -139,6 +139,7 @@ conformance('istioctl', 'istioctl.ts', 'Run istioctl validate, istioctl analyze 
 conformance('prove', 'prove.ts', 'Have Istio\'s own checks and the real engine judge the examples of every rule; --record keeps what they say');
 conformance('analyzers', 'analyzers.ts', 'Compare all of Istio\'s analyzers with our rules on Istio\'s own fixtures, and write ANALYZERS.md');
 conformance('samples', 'samples.ts', 'Check Istio\'s own samples: nothing at warning or above');
+conformance('validation', 'validation/main.ts', 'Mutate objects and compare what Istio\'s validation and our rules say; --kind KIND --seed N --count N, --record');
 conformance('meshes', 'meshes/main.ts', 'Make up meshes and compare what the model builds with the real engine; --seed N --count N, --record');
 conformance('ask', 'ask.ts', 'Ask the real engine one question of your own');
 

@@ -44,15 +44,17 @@ export class KnownHosts {
     return found;
   }
 
-  private readonly namespaces: ReadonlySet<string | undefined>;
+  private readonly byNamespace = new Map<string | undefined, MeshService[]>();
   private readonly byName = new Map<string, MeshService[]>();
   /** By what of them is compared. */
   private hosts?: ReadonlyMap<string, string>;
   private spellings?: Spellings;
 
   private constructor(private readonly parts: Parts) {
-    this.namespaces = new Set(parts.services.map(({ namespace }) => namespace));
-    for (const service of parts.services) append(this.byName, service.name, service);
+    for (const service of parts.services) {
+      append(this.byNamespace, service.namespace, service);
+      append(this.byName, service.name, service);
+    }
   }
 
   /**
@@ -71,6 +73,12 @@ export class KnownHosts {
     return partly ?? { kind: this.parts.registry.presence(host) === 'absent' ? 'absent' : 'unknown', near: this.near(host) };
   }
 
+  /** Names of some Services in the namespace of a Service's host. */
+  public neighbours(host: string): readonly string[] {
+    const namespace = serviceOfHost(host, this.parts.domain)?.namespace;
+    return namespace === undefined ? [] : (this.byNamespace.get(namespace) ?? []).slice(0, 5).map(({ name }) => name);
+  }
+
   private isWhole(host: string): boolean {
     const { completeness, domain } = this.parts;
     const service = serviceOfHost(host, domain);
@@ -85,7 +93,7 @@ export class KnownHosts {
     const full = serviceHost({ name, namespace }, domain);
     if (rest.length > 0) return full.startsWith(`${host}.`) ? { kind: 'partly-qualified', full, sure: true } : undefined;
     if (registry.entriesOf(full).some(({ service }) => service !== undefined)) return { kind: 'partly-qualified', full, sure: true };
-    const isNamespace = (namespace === own || this.namespaces.has(namespace)) && !ALSO_DOMAINS.has(namespace);
+    const isNamespace = (namespace === own || this.byNamespace.has(namespace)) && !ALSO_DOMAINS.has(namespace);
     return isNamespace ? { kind: 'partly-qualified', full, sure: false } : undefined;
   }
 

@@ -27,8 +27,16 @@ interface Rule {
 
 const EVERYWHERE: MatchScope = { field: [], manifest: {}, sourceLabels: {} };
 
+const known = new WeakMap<VirtualService, readonly ShadowedMatch[]>();
+
 /** Among its HTTP rules. A rule that delegates takes only what its delegate does, and hides nothing. */
-export function shadowedHttpMatches({ http, gateways }: VirtualService): readonly ShadowedMatch[] {
+export function shadowedHttpMatches(service: VirtualService): readonly ShadowedMatch[] {
+  const found = known.get(service) ?? findShadowed(service);
+  known.set(service, found);
+  return found;
+}
+
+function findShadowed({ http, gateways }: VirtualService): readonly ShadowedMatch[] {
   const index = new FullMatchIndex<Placed>();
   const found: ShadowedMatch[] = [];
   for (const placed of placesOf(http)) {

@@ -2,6 +2,9 @@ import { fullMatchCovers, type FullMatch } from './full-match';
 import type { PathMatch } from './request-match';
 import type { StringMatch } from './string-match';
 
+/** So few are looked at one by one. */
+const FEW = 16;
+
 interface Entry<T> {
   readonly match: FullMatch;
   readonly value: T;
@@ -13,27 +16,36 @@ interface Entry<T> {
  * that they ask for, which whatever they cover asks for, too.
  */
 export class FullMatchIndex<T> {
-  private readonly entries = new Map<string, Entry<T>[]>();
-  private size = 0;
+  private readonly all: Entry<T>[] = [];
+  private readonly byKey = new Map<string, Entry<T>[]>();
 
   public add(match: FullMatch, value: T): void {
-    const key = `${pathKey(match)} ${texts(match)[0] ?? ''}`;
-    const there = this.entries.get(key) ?? [];
-    there.push({ match, value, order: this.size++ });
-    this.entries.set(key, there);
+    const entry = { match, value, order: this.all.length };
+    this.all.push(entry);
+    if (this.all.length === FEW + 1) this.all.forEach((each) => this.file(each));
+    else if (this.all.length > FEW) this.file(entry);
   }
 
   /** The first that was added of those that cover a match and are accepted. */
   public covering(inner: FullMatch, accept: (value: T) => boolean): T | undefined {
+    const fits = ({ match, value }: Entry<T>) => fullMatchCovers(match, inner) && accept(value);
+    if (this.all.length <= FEW) return this.all.find(fits)?.value;
     let first: Entry<T> | undefined;
     const asked = [...texts(inner), ''];
     for (const path of coveringPathKeys(inner)) {
       for (const text of asked) {
-        const found = this.entries.get(`${path} ${text}`)?.find(({ match, value }) => fullMatchCovers(match, inner) && accept(value));
+        const found = this.byKey.get(`${path} ${text}`)?.find(fits);
         if (found !== undefined && (first === undefined || found.order < first.order)) first = found;
       }
     }
     return first?.value;
+  }
+
+  private file(entry: Entry<T>): void {
+    const key = `${pathKey(entry.match)} ${texts(entry.match)[0] ?? ''}`;
+    const there = this.byKey.get(key) ?? [];
+    there.push(entry);
+    this.byKey.set(key, there);
   }
 }
 

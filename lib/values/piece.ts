@@ -3,7 +3,17 @@ import { asList, asNumber, asRecord, asText } from './read';
 
 /** A part of a manifest, and the way to it from the manifest's root. What is absent, or of another shape, has no parts. */
 export class Piece {
-  constructor(public readonly value: unknown, public readonly field: Field = []) {}
+  constructor(
+    public readonly value: unknown,
+    private readonly start: Field = [],
+    private readonly parent?: Piece,
+    private readonly step: string | number = '',
+  ) {}
+
+  /** Put together when it is asked for, since most pieces are only looked at. */
+  public get field(): Field {
+    return this.parent === undefined ? this.start : [...this.parent.field, this.step];
+  }
 
   /** Whether something stands here; for Istio null is nothing. */
   public get isGiven(): boolean {
@@ -25,21 +35,26 @@ export class Piece {
 
   /** Of a map. */
   public at(...names: readonly string[]): Piece {
-    return names.reduce<Piece>((piece, name) => new Piece(own(piece.value, name), [...piece.field, name]), this);
+    return names.reduce<Piece>((piece, name) => piece.part(own(piece.value, name), name), this);
   }
 
   /** Of a list. */
   public get list(): readonly Piece[] {
-    return asList(this.value).map((value, index) => new Piece(value, [...this.field, index]));
+    return asList(this.value).map((value, index) => this.part(value, index));
   }
 
   /** Of a map with names that are the user's, as headers are. */
   public get entries(): ReadonlyArray<readonly [name: string, piece: Piece]> {
-    return Object.entries(asRecord(this.value)).map(([name, value]) => [name, new Piece(value, [...this.field, name])]);
+    if (!this.isGiven) return [];
+    return Object.entries(asRecord(this.value)).map(([name, value]) => [name, this.part(value, name)]);
+  }
+
+  private part(value: unknown, step: string | number): Piece {
+    return new Piece(value, undefined, this, step);
   }
 }
 
 function own(value: unknown, name: string): unknown {
-  const record = asRecord(value);
-  return Object.hasOwn(record, name) ? record[name] : undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }

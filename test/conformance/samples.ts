@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { Yaml } from 'cdk8s';
 import type { Collected } from '../../lib/collect/collected';
 import { collectTexts } from '../../lib/collect/yaml';
@@ -45,9 +45,9 @@ function surroundingsOf(path: string, files: readonly File[]): readonly File[] {
   return files.filter((file) => file.path !== path && file.path.startsWith(`${sample}/`) && (/^kind: (?:Service|Deployment|ServiceEntry)$/m.test(file.text) || isShared(file.path)));
 }
 
-// The subsets and the gateway that Bookinfo's routes take for granted.
+// The subsets and gateways that other files take for granted.
 function isShared(path: string): boolean {
-  return ['destination-rule-all.yaml', 'bookinfo-gateway.yaml'].includes(basename(path)) && basename(dirname(path)) === 'networking';
+  return ['bookinfo/networking/destination-rule-all.yaml', 'bookinfo/networking/bookinfo-gateway.yaml', 'tcp-echo/tcp-echo-all-v1.yaml'].includes(path);
 }
 
 function check(own: File, around: readonly File[], complete: readonly string[]): readonly Finding[] {

@@ -114,7 +114,7 @@ describe('load balancers', () => {
   ])('%j', (loadBalancer, expected) => expect(inPolicy({ loadBalancer })).toEqual(expected));
 });
 
-describe('a field that is given up', () => {
+describe('a deprecated field', () => {
   const policy = { outlierDetection: { consecutiveErrors: 5 }, loadBalancer: { consistentHash: { useSourceIp: true, minimumRingSize: 1024 } } };
   const RING = 'loadBalancer.consistentHash.minimumRingSize';
   test('is warned of where Istio does', () => {

@@ -190,6 +190,7 @@ describe('policies', () => {
     [{ retries: { attempts: 0 } }, []],
     [{ retries: { attempts: -1, retryRemoteLocalities: false } }, ['MESH421 error retries.attempts']],
     [{ retries: { attempts: 2, retryOn: '5xx, reset,foo,306' } }, ['MESH421 error retries.retryOn', 'MESH421 error retries.retryOn', 'MESH421 error retries.retryOn']],
+    [{ retries: { attempts: 2, retryOn: '5xx, reset, refused-stream' } }, ['MESH421 error retries.retryOn']],
     [{ retries: { attempts: 2, retryOn: '503,unavailable' } }, []],
     [{ timeout: '1500us', retries: { attempts: 1, perTryTimeout: '1.0005s', backoff: '1ms' } }, ['MESH431 error timeout', 'MESH431 error retries.perTryTimeout']],
     [{ rewrite: {} }, ['MESH422 error rewrite']],

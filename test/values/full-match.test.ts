@@ -44,8 +44,9 @@ test('a match reads as a person would say it', () => {
     .toBe('prefix /a, authority=a, scheme=http, without header x, in any case');
 });
 
-describe('an index finds what covers a match', () => {
+describe.each([0, 100])('an index finds what covers a match, with %d others in it', (others) => {
   const index = new FullMatchIndex<string>();
+  for (let other = 0; other < others; other++) index.add(prefix(`/other/${other}`), 'another');
   index.add(prefix('/a', { headers: { x: { exact: '1' } } }), 'with a header');
   index.add(prefix('/a', { ignoreCase: true, method: { exact: 'GET' } }), 'in any case');
   index.add(full({ path: { kind: 'regex', value: '/c.*' } }), 'an expression');

@@ -83,6 +83,16 @@ export interface TcpChain extends Chain {
   readonly match?: MatchScope;
   /** Whether it is this VirtualService's, whatever the ages that are not known. */
   readonly certain: boolean;
+  /** Rules that fit as well, of VirtualServices that come later. */
+  readonly passedOver: readonly PassedOverTcpRule[];
+}
+
+/** A `tcp` rule that would have the connections of a server, were it not for another VirtualService. */
+export interface PassedOverTcpRule {
+  readonly virtualService: VirtualService;
+  readonly rule: TcpRule;
+  /** Whether it comes later, whatever the ages that are not known. */
+  readonly certain: boolean;
 }
 
 export interface PassthroughChain extends Chain {

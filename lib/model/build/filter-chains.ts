@@ -57,11 +57,13 @@ function tcpChains(bound: BoundServer, { bindings }: ChainSources): readonly Tcp
     return rule === undefined ? [] : [{ binding, rule }];
   });
   if (candidates.length === 0) return [];
-  const [{ binding, rule }] = candidates;
+  const [{ binding, rule }, ...others] = candidates;
+  const passedOver = others.filter((each) => each.binding.virtualService !== binding.virtualService)
+    .map((each) => ({ virtualService: each.binding.virtualService, rule: each.rule, certain: isBindingOrderKnown(binding, each.binding) }));
   return [{
     kind: 'tcp', server: bound, serverNames: serverNamesOf(server), terminatesTls: server.hasTls, rule, virtualService: binding.virtualService,
     match: rule.matches.find((match) => fits(match, server)),
-    certain: candidates.every((each) => isBindingOrderKnown(binding, each.binding)),
+    certain: passedOver.every((each) => each.certain), passedOver,
   }];
 }
 

@@ -32,7 +32,7 @@ export const connectionPoolInvalid = defineRule<Mistake<Kind>>({
       fix: 'Istio rejects the DestinationRule. Give tcp or http, or take the pool away.',
     }),
     'negative': (limit) => ({
-      what: `limit ${limit} of a connection pool is negative`,
+      what: `${limit} is negative`,
       fix: 'Istio rejects the DestinationRule. Leave it out, or give 0, for Envoy\'s own limit.',
     }),
     'two-protocols': () => ({
@@ -48,7 +48,7 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
     const [http, tcp] = [pool.at('http'), pool.at('tcp')];
     if (!http.isGiven && !tcp.isGiven) yield mistake(pool, 'empty');
     const limits = [tcp.at('maxConnections'), ...LIMITS.map((name) => http.at(name))];
-    for (const limit of limits) if ((limit.number ?? 0) < 0) yield mistake(limit, 'negative');
+    for (const limit of limits) if ((limit.number ?? 0) < 0) yield mistake(limit, 'negative', `${String(limit.field[limit.field.length - 1])} ${limit.number}`);
     const [upgrade, useClients, keepalive] = ['h2UpgradePolicy', 'useClientProtocol', 'http2KeepAlive'].map((name) => http.at(name));
     if (upgrade.text === 'UPGRADE' && useClients.value === true) yield mistake(useClients, 'two-protocols');
     if (keepalive.isGiven) for (const name of ['interval', 'timeout']) if (!keepalive.at(name).isGiven) yield mistake(keepalive, 'keepalive', name);

@@ -1,6 +1,7 @@
 import { KnownHosts, type KnownHost } from '../../model/known-hosts';
 import { sendings, type Sending } from '../../model/sendings';
 import { formatHost } from '../../values/host-name';
+import { oneOf } from '../../values/words';
 import { defineRule, type Found } from '../define-rule';
 import { changed, documents } from '../example-manifests';
 import { backend, gateway, http, routeTo, server, virtualService } from '../example-routing';
@@ -11,6 +12,8 @@ interface Missing {
   readonly kind: 'absent' | 'unknown' | 'other-case';
   /** A host that is there and could be meant. */
   readonly near?: string;
+  /** Services of the namespace that it names. */
+  readonly others: readonly string[];
   readonly mirror: boolean;
 }
 
@@ -40,26 +43,26 @@ export const destinationNotFound = defineRule<Missing>({
     const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const sending of sendings({ gateways, servers, virtualServices })) {
       const { route, destination: { host, writtenHost } } = sending;
-      if (writtenHost !== '') yield* missing(sending, hosts.look(host, route.ref.namespace));
+      if (writtenHost !== '') yield* missing(sending, hosts.look(host, route.ref.namespace), hosts.neighbours(host));
     }
   },
-  words: ({ written, host, kind, near, mirror }) => ({
+  words: ({ written, host, kind, near, others, mirror }) => ({
     what: kind === 'other-case'
       ? `${mirror ? 'mirror' : 'destination'} "${written}" differs from "${near}" by its capitals`
       : `${mirror ? 'mirror' : 'destination'} "${written}"${written === host ? '' : `, which is "${host}",`} ${kind === 'absent' ? 'does not exist' : `is not there, but "${near}" is`}`,
     fix: `${mirror ? 'Istio mirrors nothing there' : 'Istio has nothing to send to, and requests get 503'}. ${near === undefined
-      ? 'Name a Service that exists, or make a ServiceEntry for the host; a name without a dot is looked up in the namespace of the VirtualService.'
+      ? `Name a Service that exists${others.length > 0 ? `, such as ${oneOf(others.map((other) => `"${other}"`))}` : ''}, or make a ServiceEntry for the host; a name without a dot is looked up in the namespace of the VirtualService.`
       : `Write "${near}" if that one is meant.`}`,
   }),
 });
 
-function* missing({ route: { ref, origin }, destination: { field, host, writtenHost, mirror }, idle }: Sending, found: KnownHost): Iterable<Found<Missing>> {
+function* missing({ route: { ref, origin }, destination: { field, host, writtenHost, mirror }, idle }: Sending, found: KnownHost, others: readonly string[]): Iterable<Found<Missing>> {
   if (found.kind !== 'absent' && found.kind !== 'unknown' && found.kind !== 'other-case') return;
   const near = found.kind === 'other-case' ? found.registered : found.near?.host;
   if (found.kind === 'unknown' && near === undefined) return;
   const severity = found.kind === 'unknown' ? 'warning' : 'error';
   yield {
     at: { ref, origin, field: [...field, 'host'] }, related: [], severity: idle ? 'info' : severity,
-    data: { written: writtenHost, host: formatHost(host), kind: found.kind, near, mirror },
+    data: { written: writtenHost, host: formatHost(host), kind: found.kind, near, others, mirror },
   };
 }

@@ -4,7 +4,7 @@ import { defineRule } from '../define-rule';
 import { destinationRule } from '../example-manifests';
 import { inWords, mistake, mistakesOf, type Mistake, type MistakeAt } from '../mistake';
 
-type Kind = 'host' | 'none';
+type Kind = 'host' | 'port' | 'none';
 
 const forHost = (host: string) => destinationRule({ host, trafficPolicy: '{ loadBalancer: { simple: ROUND_ROBIN } }' });
 
@@ -28,7 +28,11 @@ export const destinationRuleHostInvalid = defineRule<Mistake<Kind>>({
   words: inWords({
     host: (host) => ({
       what: `host "${host}" ${whyNoWildcardDomain(host) ?? ''}`,
-      fix: 'Istio rejects the DestinationRule. Give the name of a service, "shop" or "shop.web.svc.cluster.local", or a wildcard; ports stand in portLevelSettings.',
+      fix: 'Istio rejects the DestinationRule. Give the name of a service, "shop" or "shop.web.svc.cluster.local"; or a wildcard such as "*.local".',
+    }),
+    port: (host) => ({
+      what: `host "${host}" has a port`,
+      fix: `Istio rejects the DestinationRule. Give the name alone, "${host.split(':')[0]}"; what is for one port stands in portLevelSettings.`,
     }),
     none: () => ({ what: 'there is no spec', fix: 'Istio rejects the DestinationRule. Give at least its host.' }),
   }),
@@ -38,5 +42,5 @@ function mistakesIn(spec: Piece): readonly MistakeAt<Kind>[] {
   // A spec without a host is refused by the schema of the kind, no spec at all is not.
   if (!spec.isGiven) return [mistake(spec, 'none')];
   const host = spec.at('host');
-  return host.text !== undefined && whyNoWildcardDomain(host.text) !== undefined ? [mistake(host, 'host')] : [];
+  return host.text !== undefined && whyNoWildcardDomain(host.text) !== undefined ? [mistake(host, /^[^:]+:\d+$/.test(host.text) ? 'port' : 'host')] : [];
 }

@@ -1,6 +1,7 @@
 import type { DestinationRule } from '../../model/destination-rule';
 import { KnownHosts, type KnownHost } from '../../model/known-hosts';
 import { formatHost } from '../../values/host-name';
+import { oneOf } from '../../values/words';
 import { defineRule, type Found } from '../define-rule';
 import { documents } from '../example-manifests';
 import { backend, destinationRule } from '../example-routing';
@@ -11,6 +12,8 @@ interface Missing {
   readonly kind: 'absent' | 'unknown' | 'other-case' | 'under-wildcard';
   /** A host that is there and could be meant, or the wildcard that covers it. */
   readonly near?: string;
+  /** Services of the namespace that it names. */
+  readonly others: readonly string[];
 }
 
 const SERVICE_ENTRY = `
@@ -47,13 +50,13 @@ export const destinationRuleHostNotFound = defineRule<Missing>({
   * check({ destinationRules, registry, services, serviceEntries, completeness, domain }) {
     const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
     for (const rule of destinationRules) {
-      if (rule.writtenHost !== '' && !rule.host.startsWith('*')) yield* missing(rule, hosts.look(rule.host, rule.ref.namespace));
+      if (rule.writtenHost !== '' && !rule.host.startsWith('*')) yield* missing(rule, hosts.look(rule.host, rule.ref.namespace), hosts.neighbours(rule.host));
     }
   },
-  words: ({ written, host, kind, near }) => ({
+  words: ({ written, host, kind, near, others }) => ({
     what: `host "${written}"${written === host ? '' : `, which is "${host}",`} ${kind === 'under-wildcard' ? `is covered by "${near}" of a ServiceEntry, and is on none itself` : FINDINGS[kind](near)}`,
     fix: `The DestinationRule has no effect, and Istio says nothing. ${near === undefined
-      ? 'Name a Service that exists, or make a ServiceEntry for the host; a name without a dot is looked up in the namespace of the DestinationRule.'
+      ? `Name a Service that exists${others.length > 0 ? `, such as ${oneOf(others.map((other) => `"${other}"`))}` : ''}, or make a ServiceEntry for the host; a name without a dot is looked up in the namespace of the DestinationRule.`
       : `Write "${near}" if that one is meant.`}`,
   }),
 });
@@ -64,11 +67,11 @@ const FINDINGS: Readonly<Record<'absent' | 'unknown' | 'other-case', (near: stri
   'other-case': (near) => `differs from "${near}" by its capitals`,
 };
 
-function* missing({ ref, origin, host, writtenHost }: DestinationRule, found: KnownHost): Iterable<Found<Missing>> {
+function* missing({ ref, origin, host, writtenHost }: DestinationRule, found: KnownHost, others: readonly string[]): Iterable<Found<Missing>> {
   if (found.kind === 'known' || found.kind === 'partly-qualified') return;
   const near = nearOf(found);
   if ((found.kind === 'unknown' && near === undefined) || (found.kind === 'under-wildcard' && !found.sure)) return;
-  yield { at: { ref, origin, field: ['spec', 'host'] }, related: [], data: { written: writtenHost, host: formatHost(host), kind: found.kind, near } };
+  yield { at: { ref, origin, field: ['spec', 'host'] }, related: [], data: { written: writtenHost, host: formatHost(host), kind: found.kind, near, others } };
 }
 
 function nearOf(found: Exclude<KnownHost, { kind: 'known' | 'partly-qualified' }>): string | undefined {

@@ -74,7 +74,7 @@ function consequence({ kind }: What, certain: boolean): string {
   if (kind === 'export') return 'Istio merges it into the older rule, which fewer namespaces see.';
   const which = certain ? '' : ', whichever that is';
   return kind === 'all'
-    ? `Istio merges rules of one host only where their exportTo is the same text, and of others takes the youngest${which} alone.`
+    ? `Istio merges rules of one host only where their exportTo is the same text, and of others takes the youngest alone${which}.`
     : `Istio merges the two, and where both say something takes that of the older${which}.`;
 }
 

@@ -12,12 +12,12 @@ const TABLE_LIMIT = 5000011;
 
 const balancing = (balancer: string) => destinationRule({ trafficPolicy: `{ loadBalancer: { ${balancer} } }` });
 
-/** Istio warns of minimumRingSize in the policy of the whole service only, though it is given up everywhere. */
+/** Istio warns of minimumRingSize in the policy of the whole service only, though it is deprecated everywhere. */
 export const loadBalancerInvalid = defineRule<Mistake<Kind>>({
   code: 'MESH515',
   name: 'load-balancer-invalid',
   severity: 'error',
-  summary: 'A load balancer has settings that contradict each other, that Envoy cannot use, or that are given up.',
+  summary: 'A load balancer has settings that contradict each other, that Envoy cannot use, or that are deprecated.',
   seeAlso: ['IST0106', 'IST0133'],
   reads: ['destinationRules'],
   examples: {
@@ -40,7 +40,7 @@ export const loadBalancerInvalid = defineRule<Mistake<Kind>>({
       fix: 'Istio rejects the DestinationRule. Give it once.',
     }),
     'old-ring-size': (size) => ({
-      what: 'minimumRingSize of consistentHash is given up',
+      what: 'minimumRingSize of consistentHash is deprecated',
       fix: `Give ringHash: { minimumRingSize: ${size} }.`,
     }),
     'ring-size-twice': () => ({

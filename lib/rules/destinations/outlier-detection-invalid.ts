@@ -8,12 +8,12 @@ type Kind = 'percent' | 'local-origin' | 'old-errors';
 
 const detecting = (detection: string) => destinationRule({ trafficPolicy: `{ outlierDetection: { ${detection} } }` });
 
-/** Istio warns of consecutiveErrors in the policy of the whole service only, though it is given up everywhere. */
+/** Istio warns of consecutiveErrors in the policy of the whole service only, though it is deprecated everywhere. */
 export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
   code: 'MESH513',
   name: 'outlier-detection-invalid',
   severity: 'error',
-  summary: 'Outlier detection has a percentage that cannot be, counts errors that it does not tell apart, or counts by a field that is given up.',
+  summary: 'Outlier detection has a percentage that cannot be, counts errors that it does not tell apart, or uses a deprecated field.',
   seeAlso: ['IST0106', 'IST0133'],
   reads: ['destinationRules'],
   examples: {
@@ -26,8 +26,8 @@ export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
   },
   check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
   words: inWords({
-    'percent': (percent) => ({
-      what: `${percent} percent is not between 0 and 100`,
+    'percent': (given) => ({
+      what: `${given} is not between 0 and 100`,
       fix: 'Istio rejects the DestinationRule. Give a percentage between 0 and 100.',
     }),
     'local-origin': () => ({
@@ -35,7 +35,7 @@ export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
       fix: 'Istio rejects the DestinationRule, since Envoy counts such failures apart only then. Give splitExternalLocalOriginErrors: true, too.',
     }),
     'old-errors': (errors) => ({
-      what: 'consecutiveErrors is given up',
+      what: 'consecutiveErrors is deprecated',
       fix: `Give consecutiveGatewayErrors: ${errors} for 502, 503 and 504, or consecutive5xxErrors for all of 5xx.`,
     }),
   }),
@@ -43,8 +43,9 @@ export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
 
 function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
   for (const detection of partsOf(spec, 'outlierDetection')) {
-    for (const percent of ['maxEjectionPercent', 'minHealthPercent'].map((name) => detection.at(name))) {
-      if (percent.number !== undefined && (percent.number < 0 || percent.number > 100)) yield mistake(percent, 'percent');
+    for (const name of ['maxEjectionPercent', 'minHealthPercent']) {
+      const { number } = detection.at(name);
+      if (number !== undefined && (number < 0 || number > 100)) yield mistake(detection.at(name), 'percent', `${name} ${number}`);
     }
     const failures = detection.at('consecutiveLocalOriginFailures');
     if ((failures.number ?? 0) > 0 && !detection.at('splitExternalLocalOriginErrors').isSet) yield mistake(failures, 'local-origin');

@@ -37,13 +37,13 @@ export const destinationRepeated = defineRule<Repeated>({
     for (const { ref, origin, manifest } of virtualServices) {
       for (const route of routesOf(new Piece(manifest).at('spec'))) {
         for (const { field, host, subset } of repeated(route, (name) => expandHost(name, ref.namespace, domain))) {
-          yield { at: { ref, origin, field }, related: [], data: { destination: subset === '' ? host : `${host}, subset ${subset}` } };
+          yield { at: { ref, origin, field }, related: [], data: { destination: subset === '' ? `"${host}"` : `"${host}" with subset "${subset}"` } };
         }
       }
     }
   },
   words: ({ destination }) => ({
-    what: `destination "${destination}" stands twice in one route`,
+    what: `destination ${destination} stands twice in one route`,
     fix: 'It gets the sum of both weights. Add them up in one place.',
   }),
 });

@@ -34,7 +34,7 @@ export const faultInvalid = defineRule<Mistake<Kind>>({
     'nothing': () => ({ what: 'a fault has neither an abort nor a delay', fix: 'Istio rejects the VirtualService. Give one of them, or both.' }),
     'percentage': (value) => ({
       what: `percentage ${value} is neither 0 nor between 0.0001 and 100`,
-      fix: 'Istio rejects the VirtualService. 1 is one request of a hundred.',
+      fix: 'Istio rejects the VirtualService. Give 10 for one request of ten, or 0.1 for one of a thousand.',
     }),
     'http-status': (status) => ({
       what: `HTTP status ${status} is not between 200 and 600`,

@@ -2,6 +2,7 @@ import type { Rule } from '../define-rule';
 import { authoritySetTwice } from './authority-set-twice';
 import { corsInvalid } from './cors-invalid';
 import { delegateInvalid } from './delegate-invalid';
+import { delegateLeftOut } from './delegate-left-out';
 import { destinationInvalid } from './destination-invalid';
 import { destinationRepeated } from './destination-repeated';
 import { directResponseInvalid } from './direct-response-invalid';
@@ -10,6 +11,8 @@ import { faultWithoutEffect } from './fault-without-effect';
 import { grpcToHttpPort } from './grpc-to-http-port';
 import { jwtClaimOnMesh } from './jwt-claim-on-mesh';
 import { jwtClaimWithoutAuthentication } from './jwt-claim-without-authentication';
+import { matchNeverOnGateway } from './match-never-on-gateway';
+import { matchPortOfSharedListener } from './match-port-of-shared-listener';
 import { mirrorInvalid } from './mirror-invalid';
 import { prefixWithoutBoundary } from './prefix-without-boundary';
 import { redirectInvalid } from './redirect-invalid';
@@ -39,5 +42,5 @@ export const routeRules: readonly Rule[] = [
   routeWithTwoActions, regexInvalid, routeMatchInvalid, routeHeaderInvalid, authoritySetTwice, corsInvalid, faultInvalid, mirrorInvalid,
   redirectInvalid, directResponseInvalid, retriesInvalid, rewriteInvalid, weightsInvalid, destinationInvalid, tlsRouteInvalid, tcpRouteInvalid,
   delegateInvalid, jwtClaimOnMesh, routeUnreachable, routeMatchIneffective, routeDurationTooFine, sniHostRepeated, destinationRepeated,
-  statusRefusedByEnvoy, weightWithoutEffect, faultWithoutEffect,
+  statusRefusedByEnvoy, weightWithoutEffect, faultWithoutEffect, delegateLeftOut, matchNeverOnGateway, matchPortOfSharedListener,
 ];

@@ -9,7 +9,7 @@ export const mirrorInvalid = defineRule<Mistake<Kind>>({
   code: 'MESH418',
   name: 'mirror-invalid',
   severity: 'error',
-  summary: 'An HTTP rule mirrors in two ways, a share of requests that cannot be, or by a field that is given up.',
+  summary: 'An HTTP rule mirrors in two ways, a share of requests that cannot be, or by a deprecated field.',
   seeAlso: ['IST0106', 'IST0133'],
   reads: ['virtualServices'],
   examples: {
@@ -28,9 +28,9 @@ export const mirrorInvalid = defineRule<Mistake<Kind>>({
     }),
     'percentage': (value) => ({
       what: `percentage ${value} of requests to mirror is not between 0 and 100`,
-      fix: 'Istio rejects the VirtualService. 1 is one request of a hundred.',
+      fix: 'Istio rejects the VirtualService. Give 100 for all requests, or 0.1 for one of a thousand.',
     }),
-    'old-percent': (value) => ({ what: 'mirrorPercent is given up', fix: `Istio warns of it. Give mirrorPercentage: { value: ${value} }.` }),
+    'old-percent': (value) => ({ what: 'mirrorPercent is deprecated', fix: `Give mirrorPercentage: { value: ${value} }.` }),
     'old-percent-high': (value) => ({
       what: `mirrorPercent ${value} is above 100`,
       fix: 'Istio rejects the VirtualService. Give mirrorPercentage with a value between 0 and 100.',

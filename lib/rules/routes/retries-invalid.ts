@@ -4,7 +4,7 @@ import { defineRule } from '../define-rule';
 import { httpRouteWith } from '../example-manifests';
 import { inWords, mistake, mistakesOf, type Mistake, type MistakeAt } from '../mistake';
 
-type Kind = 'negative' | 'disabled' | 'condition';
+type Kind = 'negative' | 'disabled' | 'spaces' | 'condition';
 
 const CONDITIONS = new Set([
   '5xx', 'gateway-error', 'reset', 'reset-before-request', 'connect-failure', 'retriable-4xx', 'refused-stream', 'retriable-status-codes', 'retriable-headers',
@@ -41,9 +41,13 @@ export const retriesInvalid = defineRule<Mistake<Kind>>({
       what: `${field} is given, but no attempts`,
       fix: 'Istio rejects the VirtualService, since 0 attempts turn retries off. Give attempts, such as 2.',
     }),
+    spaces: (retryOn) => ({
+      what: `retryOn "${retryOn}" has spaces`,
+      fix: `Istio rejects the VirtualService, since a space is no part of a condition. Give "${retryOn.replaceAll(' ', '')}".`,
+    }),
     condition: (condition) => ({
       what: condition === '' ? 'retryOn has an empty item' : `"${condition}" is nothing to retry on`,
-      fix: `Istio rejects the VirtualService. Give conditions between commas, without spaces: a status such as 503, or ${oneOf([...CONDITIONS])}.`,
+      fix: `Istio rejects the VirtualService. Give a status such as 503, or ${oneOf([...CONDITIONS])}.`,
     }),
   }),
 });
@@ -58,7 +62,9 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
       for (const name of retryOn.isSet ? [...described, 'retryOn'] : described) yield mistake(retries.at(name), 'disabled', name);
     }
     if (!retryOn.text) continue;
-    for (const condition of retryOn.text.split(',').filter((each) => !isCondition(each))) yield mistake(retryOn, 'condition', condition);
+    const wrong = retryOn.text.split(',').filter((each) => !isCondition(each));
+    if (wrong.some((each) => isCondition(each.trim()))) yield mistake(retryOn, 'spaces');
+    for (const condition of wrong.filter((each) => !isCondition(each.trim()))) yield mistake(retryOn, 'condition', condition);
   }
 }
 

@@ -57,7 +57,7 @@ export const sniHostRepeated = defineRule<Repeated>({
       : `SNI hosts "${data.other}" and "${data.sniHost}" differ in the case of their letters only`,
     fix: 'Envoy refuses the listener of the gateway, which serves other hosts, too. Take one of the two away.',
   } : {
-    what: `a match of ${data.rule} has ${quoted(data.shared)}, which ${data.by} has, too, and ${quoted(data.lost)}`,
+    what: `${data.rule} repeats SNI host ${quoted(data.shared)} of ${data.by} in one match with ${quoted(data.lost)}`,
     fix: `Istio leaves out the later match as a whole, so that no connection for ${quoted(data.lost)} is taken. Take ${quoted(data.shared)} away there.`,
   }),
 });

@@ -78,7 +78,7 @@ function* inSniHost(sniHost: Piece, spec: Piece): Iterable<MistakeAt<Kind>> {
   } else if (hosts.length === 0) {
     yield mistake(sniHost, 'no-host');
   } else if (!hosts.some((host) => isWithin(text, host))) {
-    yield mistake(sniHost, 'other-host', `"${text}" is not within ${oneOf(hosts.map((host) => `"${host}"`))}, the hosts of the VirtualService`);
+    yield mistake(sniHost, 'other-host', `"${text}" is not within ${oneOf(hosts.map((host) => `"${host}"`))}, the ${hosts.length === 1 ? 'host' : 'hosts'} of its VirtualService`);
   }
 }
 

@@ -1,13 +1,10 @@
 import type { BoundServer } from '../../model/listener';
 import type { Mesh } from '../../model/mesh';
-import { sanitizeServerHost, type ServerHost } from '../../values/host';
 import { qualifiedName } from '../../values/object-ref';
 import { isOurs } from '../../values/origin';
-import { isReservedPort } from '../../values/port-resolution';
-import { isPlainHttp, isTls, protocolOfPort } from '../../values/protocol';
-import { formatPort, type ServicePort } from '../../values/service';
-import { allOf, oneOf } from '../../values/words';
-import { defineRule, type Found, type Place, type Severity } from '../define-rule';
+import { oneOf } from '../../values/words';
+import { defineRule, type Found, type Severity } from '../define-rule';
+import { besides, familyOf, hostKey, otherPorts, placeBeside, portOf, sanitized, someOf, type Family } from './claims';
 
 /** Hosts of two servers that are the same for istiod. */
 interface Claim {
@@ -80,51 +77,21 @@ function note(found: Map<BoundServer, Map<BoundServer, Pair>>, first: BoundServe
   found.set(first, seconds.set(second, pair));
 }
 
-function sanitized({ server }: BoundServer, text: string): ServerHost {
-  return sanitizeServerHost(text, server.gateway.ref.namespace ?? '');
-}
-
-// TLS knows only the name; plain HTTP lets each namespace have its own.
-function hostKey(bound: BoundServer, text: string): string {
-  const { namespace, name } = sanitized(bound, text);
-  const lowered = name.toLowerCase();
-  return namespace === undefined || isTls(bound.server.protocol) ? lowered : `${namespace}/${lowered}`;
-}
-
 function found({ first, second, hosts }: Pair): Found<Claim> {
   const protocol = familyOf(second);
-  const ports = first.workload.services.flatMap((service) => service.ports);
-  const others = ports.filter((port) => port.targetPort !== first.listener && canServe(port, protocol));
   return {
-    at: placeOf(second, first),
-    related: [placeOf(first, second)],
+    at: placeBeside(second, first),
+    related: [placeBeside(first, second)],
     severity: severityOf(first, second),
     data: {
       hosts, protocol, port: portOf(first), bind: second.server.bind, workload: first.workload.name,
-      consequence: CONSEQUENCES[fateOf(first, second)], otherPorts: others.map(formatPort),
+      consequence: CONSEQUENCES[fateOf(first, second)], otherPorts: otherPorts(first, protocol),
     },
   };
 }
 
-type Family = 'HTTP' | 'HTTPS' | 'TCP';
-
-function familyOf({ server: { protocol } }: BoundServer): Family {
-  if (isPlainHttp(protocol)) return 'HTTP';
-  return isTls(protocol) ? 'HTTPS' : 'TCP';
-}
-
-function canServe(port: ServicePort, family: Family): boolean {
-  const protocol = protocolOfPort(port);
-  if (family === 'TCP') return port.protocol === 'TCP' && !(typeof port.targetPort === 'number' && isReservedPort(port.targetPort));
-  return family === 'HTTP' ? isPlainHttp(protocol) : isTls(protocol);
-}
-
-function portOf({ target, server }: BoundServer): number {
-  return target?.port.number ?? server.port.number;
-}
-
 /** What becomes of two servers with one host. */
-type Fate = 'merged' | 'redirected' | 'by-age' | 'dropped' | 'refused';
+type Fate = 'merged' | 'redirected' | 'by-age' | 'dropped' | 'refused' | 'dropped-or-refused';
 
 const CONSEQUENCES: Readonly<Record<Fate, string>> = {
   'merged': 'Istio merges the two, and the routes of the older Gateway come first.',
@@ -132,12 +99,18 @@ const CONSEQUENCES: Readonly<Record<Fate, string>> = {
   'by-age': 'Istio drops the TLS server where the other one is older.',
   'dropped': 'Istio drops the younger server, with all of its hosts.',
   'refused': 'Envoy refuses a listener with both.',
+  'dropped-or-refused': 'Istio drops the TLS server where the other one is older, and Envoy refuses the listener where it is younger.',
 };
+
+const FATES_BESIDE_PLAIN_TEXT = { 'dropped': 'dropped', 'both-served': 'by-age', 'by-age': 'by-age', 'refused': 'refused', 'dropped-or-refused': 'dropped-or-refused' } as const;
 
 function fateOf(first: BoundServer, second: BoundServer): Fate {
   const [a, b] = [familyOf(first), familyOf(second)];
-  if (a === 'HTTPS' && b === 'HTTPS') return haveHostInCommon(first, second) ? 'dropped' : 'refused';
-  if (a === 'HTTPS' || b === 'HTTPS') return 'by-age';
+  const isOneAddress = first.server.writtenBind === second.server.writtenBind;
+  if (a === 'HTTPS' && b === 'HTTPS') return isOneAddress && haveHostInCommon(first, second) ? 'dropped' : 'refused';
+  if (a === 'HTTPS' || b === 'HTTPS') return FATES_BESIDE_PLAIN_TEXT[besides(first, second)];
+  // For istiod no bind and 0.0.0.0 are two addresses. For Envoy they are one, with two chains that take every connection.
+  if (!isOneAddress) return 'refused';
   // Two that both redirect to HTTPS are not merged: there istiod looks for duplicates as it does on TLS.
   const redirecting = Number(first.server.hasTls) + Number(second.server.hasTls);
   if (a === 'TCP' || b === 'TCP' || redirecting === 2) return 'dropped';
@@ -153,21 +126,7 @@ function haveHostInCommon(first: BoundServer, second: BoundServer): boolean {
 
 function severityOf(first: BoundServer, second: BoundServer): Severity {
   if ([first, second].some(({ server }) => isOurs(server.gateway.origin))) return 'error';
-  return ['dropped', 'refused'].includes(fateOf(first, second)) ? 'error' : 'warning';
-}
-
-function placeOf(bound: BoundServer, other: BoundServer): Place {
-  const { gateway, index, port } = bound.server;
-  const details = [
-    ...(gateway === other.server.gateway ? [`server ${index}`] : []),
-    ...(port.number !== other.server.port.number ? [`as port ${port.number}`] : []),
-  ];
-  return { ref: gateway.ref, origin: gateway.origin, ...(details.length > 0 && { detail: details.join(', ') }) };
-}
-
-function someOf(hosts: readonly string[]): string {
-  const shown = hosts.slice(0, 3).map((host) => `"${host}"`);
-  return allOf(hosts.length > 3 ? [...shown, `${hosts.length - 3} more`] : shown);
+  return ['dropped', 'refused', 'dropped-or-refused'].includes(fateOf(first, second)) ? 'error' : 'warning';
 }
 
 function example({ port = 443, host = 'shop.example.com', label = 'ingressgateway' } = {}): string {

@@ -9,7 +9,9 @@ import type { Finding } from '../../../lib/rules/define-rule';
 import { rules } from '../../../lib/rules/registry';
 import { runRules } from '../../../lib/rules/run';
 import { formatRef } from '../../../lib/values/object-ref';
+import type { Origin } from '../../../lib/values/origin';
 import { asRecord } from '../../../lib/values/read';
+import { istioctlIngress } from '../cluster';
 import { asApplied } from '../engine/as-applied';
 import { placeOf, run } from '../engine/programs';
 import type { Manifest } from '../engine/question';
@@ -50,7 +52,7 @@ const OURS: ReadonlyMap<string, readonly string[]> = new Map(rules.map((rule) =>
 /** What Istio's analyzers and our rules say of the same manifests. All that is there is given. */
 export async function compare(fixture: Fixture): Promise<Comparison> {
   const { objects } = collectTexts(fixture.files.map((path) => ({ path: basename(path), text: readFile(path).text })));
-  const applied = objects.map(({ object, origin }) => ({ origin, object: asApplied(object as Manifest) }));
+  const applied = withIngress(objects.map(({ object, origin }): Applied => ({ origin, object: asApplied(object as Manifest) })));
   const istio = await analyzed(applied.map(({ object }) => object), fixture);
   const meshConfig = fixture.meshConfig === undefined ? undefined : asRecord(parseValue(readFile(fixture.meshConfig).text));
   const ours = runRules(buildMesh(applied, { complete: COMPLETE, meshConfig, now: new Date() }));
@@ -58,6 +60,17 @@ export async function compare(fixture: Fixture): Promise<Comparison> {
   const byIstio = istio.filter((said) => !findings.some((finding) => isSame(said, finding)));
   const byUs = findings.filter((finding) => !istio.some((said) => isSame(said, finding)));
   return { fixture, agreed: istio.length - byIstio.length, differences: [...unique(byIstio.map(fromIstio)), ...unique(byUs.map(fromUs))] };
+}
+
+interface Applied {
+  readonly object: Manifest;
+  readonly origin: Origin;
+}
+
+// Istio's own tests take the default ingress gateway for granted, too.
+function withIngress(applied: readonly Applied[]): readonly Applied[] {
+  const hasIngress = applied.some(({ object: { kind, metadata } }) => kind === 'Pod' && metadata.labels?.istio === 'ingressgateway');
+  return hasIngress ? applied : [...istioctlIngress().map((object): Applied => ({ object: asApplied(object), origin: { kind: 'known', path: 'ingress' } })), ...applied];
 }
 
 async function analyzed(manifests: readonly Manifest[], { meshConfig }: Fixture): Promise<readonly Said[]> {

@@ -9,6 +9,7 @@ const PLACES = {
   translate: { variable: 'CONFORMANCE_TRANSLATE', path: join(CACHE, 'bin', 'translate') },
   push: { variable: 'CONFORMANCE_PUSH', path: join(CACHE, 'bin', 'push') },
   analyze: { variable: 'CONFORMANCE_ANALYZE', path: join(CACHE, 'bin', 'analyze') },
+  apply: { variable: 'CONFORMANCE_APPLY', path: join(CACHE, 'bin', 'apply') },
   istioctl: { variable: 'CONFORMANCE_ISTIOCTL', path: join(CACHE, 'bin', 'istioctl') },
   envoy: { variable: 'CONFORMANCE_ENVOY', path: join(CACHE, 'venv', 'bin', 'envoy') },
   certificate: { variable: 'CONFORMANCE_CERTIFICATE', path: join(CACHE, 'tls', 'cert.pem') },

@@ -4,7 +4,7 @@ import type { Expected } from '../case';
 import { named } from '../case';
 import type { Seen } from '../engine/pushed-to';
 import type { Answer } from '../engine/question';
-import type { Proof, ProofByEngine, ProofByIstio, ProofByPush } from './proof';
+import type { Proof, ProofByCrash, ProofByEngine, ProofByIstio, ProofByPush } from './proof';
 
 /** What Istio's own checks, the real engine and istiod made of a rule's examples. */
 export interface Evidence {
@@ -16,6 +16,8 @@ export interface Evidence {
   readonly answered?: ReadonlyArray<{ readonly bad: Answer; readonly good?: Answer }>;
   /** What each look at what istiod pushes has shown with the bad example, and with the first near miss. */
   readonly seen?: ReadonlyArray<{ readonly bad: Seen; readonly good: Seen }>;
+  /** What istiod ended with, with the bad example and with each near miss; empty where it did its work. */
+  readonly ended?: { readonly bad: string; readonly good: readonly string[] };
 }
 
 export interface Message {
@@ -34,6 +36,7 @@ export function gaps(rule: Rule, proof: Proof | undefined, evidence: Evidence | 
   if (evidence === undefined) return ['nothing is recorded'];
   if (evidence.examples !== hashOf(rule)) return ['its examples are not those that were judged'];
   if (proof.by === 'istio') return gapsInWords(proof, evidence, rule);
+  if (proof.by === 'crash') return gapsInCrash(proof, evidence, rule);
   return proof.by === 'engine' ? gapsInAnswers(proof, evidence) : gapsInPush(proof, evidence);
 }
 
@@ -55,6 +58,11 @@ function gapsInPush({ looks }: ProofByPush, { seen = [] }: Evidence): readonly s
     const [wanted, found] = [JSON.stringify(expected[which]), JSON.stringify(seen[index]?.[which])];
     return found === wanted ? [] : [`with the ${which === 'bad' ? 'bad example' : 'first near miss'} ${field} in ${at} ${named.join(' ')} is not ${wanted} but ${found}`];
   }));
+}
+
+function gapsInCrash({ saying }: ProofByCrash, { ended }: Evidence, { examples: { good } }: Rule): readonly string[] {
+  const survived = ended?.bad.includes(saying) === true ? [] : [`istiod does not end with "${saying}" on the bad example`];
+  return [...survived, ...good.filter((_, index) => ended?.good[index] !== '').map(({ why }) => `istiod ends on the near miss with ${why}, too`)];
 }
 
 function agrees(answer: Answer | undefined, expected: Expected): boolean {

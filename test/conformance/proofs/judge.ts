@@ -8,6 +8,7 @@ import { asRecord, asTextMap } from '../../../lib/values/read';
 import { gatewayPod, ISTIOCTL_INGRESS, istioctlIngress } from '../cluster';
 import { askEngine } from '../engine/ask-envoy';
 import { asApplied } from '../engine/as-applied';
+import { istioModule } from '../engine/istio-module';
 import { placeOf, run } from '../engine/programs';
 import { look, pushedTo, type MeshProxy, type Resources } from '../engine/pushed-to';
 import type { Answer, ClientRequest, GatewayWorkload, Manifest } from '../engine/question';
@@ -22,6 +23,7 @@ export async function judge(rule: Rule, proof: Proof): Promise<Evidence> {
   const { bad, good } = rule.examples;
   if (proof.by === 'engine') return { examples: hashOf(rule), answered: await answered(rule, proof) };
   if (proof.by === 'push') return { examples: hashOf(rule), seen: await seen(rule, proof) };
+  if (proof.by === 'crash') return { examples: hashOf(rule), ended: { bad: await endOf(bad), good: await inTurn(good, endOf) } };
   return { examples: hashOf(rule), said: { bad: await messages(bad), good: await inTurn(good, messages) } };
 }
 
@@ -29,9 +31,16 @@ async function messages(example: Example): Promise<readonly Message[]> {
   return withTemporaryFolder(async (folder) => {
     const file = join(folder, 'example.yaml');
     writeFileSync(file, Yaml.stringify(...withPods(manifestsOf(example))));
-    const found = analyzeFindings('all analyzers', await run(placeOf('analyze'), [file]));
+    const found = [
+      ...analyzeFindings('all analyzers', await run(placeOf('analyze'), [file])),
+      ...analyzeFindings('all analyzers', await run(placeOf('apply'), [file, await definitions()])),
+    ];
     return found.map(({ code = '', text }) => ({ code, text }));
   });
+}
+
+async function definitions(): Promise<string> {
+  return join(await istioModule(), 'manifests/charts/base/files/crd-all.gen.yaml');
 }
 
 async function answered({ examples: { bad, good } }: Rule, { gateway = ISTIOCTL_INGRESS, requests }: ProofByEngine): Promise<NonNullable<Evidence['answered']>> {
@@ -56,6 +65,16 @@ async function seen({ examples: { bad, good } }: Rule, { to, looks }: ProofByPus
 async function pushed(example: Example, to: MeshProxy): Promise<Resources> {
   const manifests = withRunningPods(manifestsOf(example));
   return pushedTo(to, to.kind === 'ztunnel' ? manifests : [...podOf(manifests, to), ...manifests]);
+}
+
+// The first line: what follows are addresses in memory.
+async function endOf(example: Example): Promise<string> {
+  try {
+    await pushed(example, { kind: 'router', ...ISTIOCTL_INGRESS });
+    return '';
+  } catch (error) {
+    return (error as Error).message.split('\n')[0];
+  }
 }
 
 function podOf(manifests: readonly Manifest[], { namespace, labels }: GatewayWorkload): readonly Manifest[] {

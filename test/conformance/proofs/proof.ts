@@ -3,7 +3,7 @@ import type { Look, MeshProxy, Seen } from '../engine/pushed-to';
 import type { ClientRequest, GatewayWorkload } from '../engine/question';
 
 /** How Istio's own checks, the real engine, or what istiod pushes show that the bad example of a rule is bad. */
-export type Proof = ProofByIstio | ProofByEngine | ProofByPush;
+export type Proof = ProofByIstio | ProofByEngine | ProofByPush | ProofByCrash;
 
 /** Istio's validation or one of its analyzers says so, with one of these codes, and does not of the near misses. */
 export interface ProofByIstio {
@@ -29,4 +29,11 @@ export interface ProofByPush {
   readonly to: MeshProxy;
   /** What there is to see with the bad example, and what with the first near miss. */
   readonly looks: ReadonlyArray<Look & { readonly bad: Seen; readonly good: Seen }>;
+}
+
+/** istiod ends with this where it configures the pods of the default ingress gateway with the example, and does not with a near miss. */
+export interface ProofByCrash {
+  readonly by: 'crash';
+  /** A part of what it says: `index out of range`. */
+  readonly saying: string;
 }

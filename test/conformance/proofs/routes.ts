@@ -56,4 +56,25 @@ export const proofs: Readonly<Record<string, Proof>> = {
     by: 'engine',
     requests: [{ url: 'http://shop.example.com/', bad: { kind: 'forwarded' }, good: { kind: 'answered', status: 503 } }],
   },
+  MESH450: {
+    by: 'engine',
+    requests: [{
+      url: 'http://shop.example.com/blog/new', bad: { kind: 'forwarded', cluster: 'outbound|80||shop.web.svc.cluster.local' },
+      good: { kind: 'forwarded', cluster: 'outbound|80||blog.web.svc.cluster.local' },
+    }],
+  },
+  MESH451: {
+    by: 'engine',
+    requests: [{
+      url: 'http://shop.example.com/', bad: { kind: 'forwarded', cluster: 'outbound|80||shop.web.svc.cluster.local' },
+      good: { kind: 'forwarded', cluster: 'outbound|80||blog.web.svc.cluster.local' },
+    }],
+  },
+  MESH452: {
+    by: 'engine',
+    requests: [{
+      url: 'http://blog.example.com/', bad: { kind: 'forwarded', cluster: 'outbound|80||shop.web.svc.cluster.local' },
+      good: { kind: 'forwarded', cluster: 'outbound|80||blog.web.svc.cluster.local' },
+    }],
+  },
 };

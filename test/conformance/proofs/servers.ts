@@ -25,4 +25,27 @@ export const proofs: Readonly<Record<string, Proof>> = {
   MESH117: { by: 'istio', codes: ['IST0106'], saying: 'targetPort has no impact' },
   MESH118: { by: 'istio', codes: ['IST0106'], saying: 'invalid protocol' },
   MESH119: { by: 'istio', codes: ['IST0106'], saying: 'not a valid IP' },
+  MESH121: {
+    by: 'engine',
+    requests: [
+      { url: 'http://shop.example.com/', bad: { kind: 'forwarded' }, good: { kind: 'forwarded' } },
+      { url: 'https://blog.example.com:80/', bad: { kind: 'refused' }, good: { kind: 'forwarded' } },
+    ],
+  },
+  MESH122: {
+    by: 'engine',
+    requests: [{ url: 'https://shop.example.com/', bad: { kind: 'rejected', listener: 8443 }, good: { kind: 'forwarded', cluster: 'outbound|80||shop.web.svc.cluster.local' } }],
+  },
+  MESH123: {
+    by: 'engine',
+    requests: [{ url: 'http://shop.example.com/', bad: { kind: 'refused', because: 'no-host' }, good: { kind: 'forwarded' } }],
+  },
+  MESH124: { by: 'crash', saying: 'index out of range' },
+  MESH125: {
+    by: 'engine',
+    requests: [
+      { url: 'https://shop.example.com/', bad: { kind: 'forwarded', cluster: 'outbound|443||shop.web.svc.cluster.local' } },
+      { url: 'https://www.example.com/', bad: { kind: 'refused', because: 'connection' }, good: { kind: 'forwarded', cluster: 'outbound|443||blog.web.svc.cluster.local' } },
+    ],
+  },
 };
