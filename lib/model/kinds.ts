@@ -20,9 +20,15 @@ export const SECRET_MAKERS = ['cert-manager.io/Certificate', 'external-secrets.i
 /** Kinds that make pods. */
 export const POD_KINDS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job', 'batch/CronJob', '/Pod'] as const;
 
+/** Istio's other kinds: of these only the schema is checked. */
+export const OTHERS_OF_ISTIO = [
+  'networking.istio.io/EnvoyFilter', 'networking.istio.io/ProxyConfig', 'networking.istio.io/WorkloadGroup',
+  'telemetry.istio.io/Telemetry', 'extensions.istio.io/WasmPlugin', 'extensions.istio.io/TrafficExtension',
+] as const;
+
 /** All of them; what else an app holds need not be rendered for the checks. */
 export const KINDS_READ: ReadonlySet<string> = new Set<string>([
   GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE, SERVICE_ENTRY, WORKLOAD_ENTRY, SIDECAR,
   PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, AUTHORIZATION_POLICY,
-  INGRESS, INGRESS_CLASS, SERVICE, SECRET, NAMESPACE, CONFIG_MAP, ...SECRET_MAKERS, ...POD_KINDS,
+  INGRESS, INGRESS_CLASS, SERVICE, SECRET, NAMESPACE, CONFIG_MAP, ...SECRET_MAKERS, ...POD_KINDS, ...OTHERS_OF_ISTIO,
 ]);

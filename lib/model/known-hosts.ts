@@ -49,6 +49,7 @@ export class KnownHosts {
   /** By what of them is compared. */
   private hosts?: ReadonlyMap<string, string>;
   private spellings?: Spellings;
+  private readonly looked = new Map<string, KnownHost>();
 
   private constructor(private readonly parts: Parts) {
     for (const service of parts.services) {
@@ -62,6 +63,13 @@ export class KnownHosts {
    * @param namespace of the object that names it
    */
   public look(host: string, namespace: string | undefined): KnownHost {
+    const key = `${namespace ?? ''}/${host}`;
+    const there = this.looked.get(key) ?? this.find(host, namespace);
+    this.looked.set(key, there);
+    return there;
+  }
+
+  private find(host: string, namespace: string | undefined): KnownHost {
     const covering = this.parts.registry.entriesOf(host);
     const entries = covering.filter(({ hostname }) => hostname === host);
     if (entries.length > 0) return { kind: 'known', entries };

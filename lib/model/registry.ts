@@ -52,6 +52,8 @@ export function readMeshService({ manifest, ref, origin }: MeshObject, settings:
 /** The names that traffic can be sent to. */
 export class Registry {
   private readonly byHost = new HostTrie<RegistryEntry>();
+  // Each host is asked for by many rules.
+  private readonly found = new Map<string, readonly RegistryEntry[]>();
   private readonly namespaceless: ReadonlySet<string>;
 
   constructor(
@@ -74,7 +76,11 @@ export class Registry {
 
   /** The same without regard to who sees it. */
   public entriesOf(host: string): readonly RegistryEntry[] {
-    return this.byHost.covering(host);
+    const there = this.found.get(host);
+    if (there !== undefined) return there;
+    const found = this.byHost.covering(host);
+    this.found.set(host, found);
+    return found;
   }
 
   /** Whether anything answers to a full host for anyone; unknown unless all that could is given. A ServiceEntry may name a Service's host, which is rare: Services decide about those. */

@@ -24,11 +24,14 @@ export function analyse(root: IConstruct, settings: Settings, render: Render): A
   const warnings: string[] = [];
   const report = (path: string, message: string) => errors.set(path, [...(errors.get(path) ?? []), message]);
   for (const declared of tree.declared) problemsOf(declared).forEach((problem) => report(declared.path, problem));
+  // What a construct says of itself is nearer to what its user wrote than what the rules find in what it renders all the same.
+  const saidAlready = new Set(errors.keys());
   const domain = root.node.tryGetContext(CLUSTER_DOMAIN) as string | undefined;
   for (const finding of findingsIn(tree, settings, render, domain)) {
     const severity = settings.severityOf(finding);
-    if (severity === 'error') report(reporterOf(finding), formatFinding(finding));
-    if (severity === 'warning') warnings.push(`[${reporterOf(finding)}] ${formatFinding(finding)}`);
+    const path = reporterOf(finding);
+    if (severity === 'error' && !saidAlready.has(path)) report(path, formatFinding(finding));
+    if (severity === 'warning') warnings.push(`[${path}] ${formatFinding(finding)}`);
   }
   return { errors, warnings };
 }

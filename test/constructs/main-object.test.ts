@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Certificate, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, ServiceRef, TlsGateway } from 'cdk8s-istio';
-import { newChart, render } from '../support';
+import { newChart, render, synthErrors } from '../support';
 
 const ingress = IngressGateway.istioctlDefault();
 const gateway = GatewayRef.named('web', 'gw');
@@ -15,11 +15,13 @@ describe('the main object of each construct, for what the construct does not say
     ['VirtualService', (chart) => new ExposedService(chart, 'x', { gateway, host: 'a.com', service })],
     ['DestinationRule', (chart) => new DestinationPolicy(chart, 'x', { service, subsets: { v1: { version: 'v1' } } })],
     ['Deployment', (chart) => new IngressGateway(chart, 'x')],
-  ])('is the %s, and takes patches of any field', (kind, make) => {
+  ])('is the %s, and takes patches, which are checked as well', (kind, make) => {
     const chart = newChart();
     const object = ApiObject.of(make(chart));
-    object.addJsonPatch(JsonPatch.add('/spec/unheardOf', { a: 1 }));
     expect(object.kind).toBe(kind);
-    expect(render(chart, kind)[0].spec.unheardOf).toEqual({ a: 1 });
+    object.addJsonPatch(JsonPatch.add('/metadata/annotations', { 'example.com/team': 'web' }));
+    expect(render(chart, kind)[0].metadata.annotations).toEqual({ 'example.com/team': 'web' });
+    object.addJsonPatch(JsonPatch.add('/spec/unheardOf', { a: 1 }));
+    if (kind !== 'Deployment') expect(synthErrors(chart)).toContain('spec has no field "unheardOf" (MESH901)');
   });
 });

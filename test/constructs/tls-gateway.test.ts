@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Certificate, GatewayPort, HostRoute, IngressGateway, Match, TlsGateway, type TlsGatewayProps } from 'cdk8s-istio';
 import * as k27 from 'cdk8s-plus-27';
 import * as k34 from 'cdk8s-plus-34';
+import { examplePems } from '../../lib/rules/tls/example-certificates';
 import { newChart, render, renderOne, synthErrors, withFile } from '../support';
 
 const ingress = IngressGateway.istioctlDefault();
@@ -32,13 +32,13 @@ describe('a gateway that ends TLS', () => {
 
   test.each([['cdk8s-plus-27', k27], ['cdk8s-plus-34', k34]])('takes a Secret of %s', (_, kplus) => {
     const chart = newChart({ namespace: 'istio-system' });
-    const secret = new kplus.Secret(chart, 'tls', { metadata: { name: 'own' } });
+    const secret = new kplus.Secret(chart, 'tls', { metadata: { name: 'own' }, stringData: { 'tls.crt': examplePems.shop, 'tls.key': examplePems.key } });
     new TlsGateway(chart, 'web', { ingress, hosts, certificate: Certificate.fromSecret(secret) });
     expect(renderOne(chart, 'Gateway').spec.servers).toEqual([secure(443, { mode: 'SIMPLE', credentialName: 'own' })]);
   });
 
   test('refuses a Secret that is not in the namespace of the gateway\'s pods', () => {
-    const secret = new k27.Secret(newChart(), 'tls', { metadata: { name: 'own' } });
+    const secret = new k27.Secret(newChart(), 'tls', { metadata: { name: 'own' }, stringData: { 'tls.crt': examplePems.shop, 'tls.key': examplePems.key } });
     expect(() => rendered({ certificate: Certificate.fromSecret(secret) })).toThrow(new Error(
       'secret "web/own" is not in the namespace of the gateway\'s pods, "istio-system", and Istio looks for it only there; '
       + 'put the secret into namespace "istio-system", or give the name of one that is there: Certificate.fromSecret(\'...\')',
@@ -90,9 +90,8 @@ describe('a certificate from files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-'));
   const [crt, key] = [join(folder, 'tls.crt'), join(folder, 'tls.key')];
   beforeAll(() => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    writeFileSync(crt, `-----BEGIN CERTIFICATE-----\n${Buffer.from('not looked into').toString('base64')}\n-----END CERTIFICATE-----\n`);
+    writeFileSync(key, examplePems.key);
+    writeFileSync(crt, examplePems.shop);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

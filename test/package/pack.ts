@@ -1,5 +1,5 @@
 import { cpSync, symlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from './run';
 
 /** What `npm publish` would send. */
@@ -15,7 +15,9 @@ export interface Packed {
 const ROOT = dirname(dirname(__dirname));
 
 // Made by tools, and large: none of it is needed to build the package anew.
-const LEFT_OUT = new Set(['.git', 'node_modules', 'build', 'dist', 'coverage', '.cache']);
+const LEFT_OUT = new Set([
+  ...['.git', 'node_modules', 'build', 'coverage'].map((name) => join(ROOT, name)), join(ROOT, 'test/conformance/engine/.cache'),
+]);
 
 /**
  * Compiles and packs a copy of this checkout, by the commands of its `compile` and `package` tasks.
@@ -26,7 +28,7 @@ const LEFT_OUT = new Set(['.git', 'node_modules', 'build', 'dist', 'coverage', '
  */
 export function pack(folder: string): Packed {
   const copy = join(folder, 'checkout');
-  cpSync(ROOT, copy, { recursive: true, filter: (path) => path === ROOT || !LEFT_OUT.has(basename(path)) });
+  cpSync(ROOT, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(path) });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
   run(process.execPath, [require.resolve('typescript/bin/tsc'), '--build'], copy);
   const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], copy)) as [NpmPacked];

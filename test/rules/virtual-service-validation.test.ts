@@ -155,6 +155,9 @@ describe('headers', () => {
     [{ request: { set: { host: 'a' }, add: { Host: '' } } }, []],
   ])('%j', (headers, expected) => expect(beside({ headers })).toEqual(expected));
 
+  test.each([['%HOSTNAME%', []], ['%FOO%', ['MESH437 error headers.request.set.x-a']], ['%REQ(x-b)% %Foo%', ['MESH437 error headers.request.set.x-a']], ['%%FOO%%', []]])('with %s', (value, expected) => {
+    expect(beside({ headers: { request: { set: { 'x-a': value } } } })).toEqual(expected);
+  });
   test('of one destination', () => {
     expect(inRule({ route: [{ ...TO_SHOP, headers: { response: { remove: [':status'] } } }] })).toEqual(['MESH414 error route.0.headers.response.remove.0']);
   });

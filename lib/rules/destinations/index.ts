@@ -44,13 +44,12 @@ import { workloadSelectorEmpty } from './workload-selector-empty';
 
 /** The rules of destinations and DestinationRules: MESH5xx. */
 export const destinationRules: readonly Rule[] = [
-  destinationNotFound, destinationNotExported, destinationUnderWildcard, destinationPortNotFound, destinationPortRequired,
-  subsetNotFound, subsetHidden, destinationRulesCompete, destinationRuleHostNotFound,
-  destinationRuleHostInvalid, subsetInvalid, trafficPolicyInvalid, outlierDetectionInvalid, connectionPoolInvalid, loadBalancerInvalid,
-  localityInvalid, upstreamTlsInvalid, policyDurationInvalid, tunnelInvalid, failoverWithoutOutlierDetection, workloadSelectorEmpty,
-  destinationRuleExportToInvalid, serviceEntryHostInvalid, serviceEntryHostUnresolvable, serviceEntryDynamicDns, serviceEntryAddressInvalid,
-  serviceEntryAddressesMissing, serviceEntryPortNameInvalid, serviceEntryProtocolUnknown, serviceEntryHostsIndistinct,
-  serviceEntryEndpointAddressInvalid, serviceEntryEndpointPortUndefined, serviceEntryEndpointLabelsInvalid, serviceEntryUnixEndpointPorts,
-  serviceEntrySelectorInvalid, serviceEntrySelectorUnused, serviceEntryExportToInvalid, serviceEntryProtocolConflict, serviceEntryRepeated,
-  subsetSelectsNoPods, subsetWithoutLabels, ingressRouteWithoutSubset,
+  destinationNotFound, destinationNotExported, destinationUnderWildcard, destinationPortNotFound, destinationPortRequired, subsetNotFound,
+  subsetHidden, destinationRulesCompete, destinationRuleHostNotFound, destinationRuleHostInvalid, subsetInvalid, trafficPolicyInvalid,
+  outlierDetectionInvalid, connectionPoolInvalid, loadBalancerInvalid, localityInvalid, upstreamTlsInvalid, policyDurationInvalid, tunnelInvalid,
+  failoverWithoutOutlierDetection, workloadSelectorEmpty, destinationRuleExportToInvalid, serviceEntryHostInvalid, serviceEntryHostUnresolvable,
+  serviceEntryDynamicDns, serviceEntryAddressInvalid, serviceEntryAddressesMissing, serviceEntryPortNameInvalid, serviceEntryProtocolUnknown,
+  serviceEntryHostsIndistinct, serviceEntryEndpointAddressInvalid, serviceEntryEndpointPortUndefined, serviceEntryEndpointLabelsInvalid,
+  serviceEntryUnixEndpointPorts, serviceEntrySelectorInvalid, serviceEntrySelectorUnused, serviceEntryExportToInvalid,
+  serviceEntryProtocolConflict, serviceEntryRepeated, subsetSelectsNoPods, subsetWithoutLabels, ingressRouteWithoutSubset,
 ];

@@ -90,5 +90,5 @@ function* inAlgorithm(hash: Piece): Iterable<MistakeAt<Kind>> {
   else if (oldSize.isSet) yield mistake(oldSize, 'old-ring-size', undefined, isOfWhole(hash) ? 'warning' : 'info');
   const size = maglev.at('tableSize');
   if (maglev.isGiven && !size.isSet) yield mistake(maglev, 'no-table');
-  else if (size.number !== undefined && (size.number >= TABLE_LIMIT || !isPrime(size.number))) yield mistake(size, 'table');
+  else if (size.number !== undefined && size.number > 0 && (size.number >= TABLE_LIMIT || !isPrime(size.number))) yield mistake(size, 'table');
 }

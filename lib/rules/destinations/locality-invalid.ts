@@ -86,7 +86,7 @@ function* inDistribution(distribute: Piece): Iterable<MistakeAt<Kind>> {
   yield* inLocalities(froms.map((from) => [from.text ?? '', from]));
   for (const to of distribute.list.map((each) => each.at('to'))) {
     const weights = to.entries.map(([, weight]) => weight);
-    const wrong = weights.filter(({ number }) => number !== undefined && (number < 1 || number > 100));
+    const wrong = weights.filter(({ number }) => number === 0 || (number ?? 0) > 100);
     for (const weight of wrong) yield mistake(weight, 'weight');
     const total = weights.reduce((sum, { number = 0 }) => sum + number, 0);
     if (wrong.length === 0 && total !== 100 && weights.every(({ number }) => number !== undefined)) yield mistake(to, 'total', String(total));

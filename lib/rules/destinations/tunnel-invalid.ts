@@ -43,6 +43,6 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
     const [protocol, host, port] = ['protocol', 'targetHost', 'targetPort'].map((name) => tunnel.at(name));
     if (protocol.text && !['CONNECT', 'POST'].includes(protocol.text)) yield mistake(protocol, 'protocol');
     if (host.text !== undefined && !isDnsSubdomain(host.text) && !isIpAddress(host.text)) yield mistake(host, 'host');
-    if (port.number !== undefined && (port.number < 1 || port.number > 65535)) yield mistake(port, 'port');
+    if (port.number === 0 || (port.number ?? 0) > 65535) yield mistake(port, 'port');
   }
 }

@@ -58,7 +58,7 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
     else if (host.text !== undefined && whyNoWildcardDomain(host.text) !== undefined) yield mistake(host, hasPort(host.text) ? 'port-in-host' : 'host');
     if (subset.text && !isDnsLabel(subset.text)) yield mistake(subset, 'subset');
     if (port.isGiven && !number.isGiven) yield mistake(port, 'no-port');
-    else if (number.number !== undefined && (number.number < 1 || number.number > 65535)) yield mistake(number, 'port');
+    else if (number.number === 0 || (number.number ?? 0) > 65535) yield mistake(number, 'port');
   }
 }
 

@@ -45,7 +45,7 @@ export const directResponseInvalid = defineRule<Mistake<Kind>>({
 function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
   for (const response of spec.at('http').list.map((rule) => rule.at('directResponse'))) {
     const { number: status } = response.at('status');
-    if (status !== undefined && (status < 200 || status > 600)) yield mistake(response.at('status'), 'status');
+    if (status !== undefined && status >= 0 && (status < 200 || status > 600)) yield mistake(response.at('status'), 'status');
     const size = Buffer.byteLength(response.at('body', 'string').text ?? '') + Buffer.byteLength(response.at('body', 'bytes').text ?? '', 'base64');
     const shown = String(Math.ceil(size / KILOBYTE));
     if (size > KILOBYTE * KILOBYTE) yield mistake(response.at('body'), 'body-refused', shown);

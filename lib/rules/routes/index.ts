@@ -9,6 +9,7 @@ import { directResponseInvalid } from './direct-response-invalid';
 import { faultInvalid } from './fault-invalid';
 import { faultWithoutEffect } from './fault-without-effect';
 import { grpcToHttpPort } from './grpc-to-http-port';
+import { headerVariableUnknown } from './header-variable-unknown';
 import { jwtClaimOnMesh } from './jwt-claim-on-mesh';
 import { jwtClaimWithoutAuthentication } from './jwt-claim-without-authentication';
 import { matchNeverOnGateway } from './match-never-on-gateway';
@@ -42,5 +43,6 @@ export const routeRules: readonly Rule[] = [
   routeWithTwoActions, regexInvalid, routeMatchInvalid, routeHeaderInvalid, authoritySetTwice, corsInvalid, faultInvalid, mirrorInvalid,
   redirectInvalid, directResponseInvalid, retriesInvalid, rewriteInvalid, weightsInvalid, destinationInvalid, tlsRouteInvalid, tcpRouteInvalid,
   delegateInvalid, jwtClaimOnMesh, routeUnreachable, routeMatchIneffective, routeDurationTooFine, sniHostRepeated, destinationRepeated,
-  statusRefusedByEnvoy, weightWithoutEffect, faultWithoutEffect, delegateLeftOut, matchNeverOnGateway, matchPortOfSharedListener,
+  statusRefusedByEnvoy, weightWithoutEffect, faultWithoutEffect, headerVariableUnknown, delegateLeftOut, matchNeverOnGateway,
+  matchPortOfSharedListener,
 ];

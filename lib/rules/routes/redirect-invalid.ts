@@ -54,7 +54,7 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
     if (uri.isSet && prefixRewrite.isSet) yield mistake(prefixRewrite, 'two-paths');
     else if (prefixRewrite.isSet && !rule.at('match').list.every(mayMatchByPrefix)) yield mistake(prefixRewrite, 'prefix-rewrite');
     if (!TARGETS.some((name) => redirect.at(name).isSet) && !PORTS.some((name) => redirect.at(name).isGiven)) yield mistake(redirect, 'nothing');
-    if (code.number !== undefined && code.number !== 0 && (code.number < 300 || code.number > 399)) yield mistake(code, 'code');
+    if (code.number !== undefined && code.number > 0 && (code.number < 300 || code.number > 399)) yield mistake(code, 'code');
     if (scheme.text && !['http', 'https'].includes(scheme.text)) yield mistake(scheme, 'scheme');
     if ((port.number ?? 0) > 65535) yield mistake(port, 'port');
   }

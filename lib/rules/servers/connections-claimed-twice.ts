@@ -55,8 +55,11 @@ export const connectionsClaimedTwice = defineRule<Claimed>({
   },
   words: ({ port, workload, other, sniHosts, lost, certain }) => ({
     what: `${sniHosts.length > 0 ? `TLS connections for ${someOf(sniHosts)}` : 'all TCP connections'} on port ${port} of ${workload} are routed by VirtualService "${other}", too`,
-    fix: `${certain ? 'Istio goes by that one alone, as it comes first' : 'Istio goes by the older of the two alone, and no manifest says which that is'}${
-      lost.length > 0 ? `; this match is then left out with ${someOf(lost)}` : ''}. Put the routes into one VirtualService, or give one of them another port${sniHosts.length > 0 ? ' or other SNI hosts' : ''}.`,
+    fix: [
+      certain ? 'Istio goes by that one alone, as it comes first' : 'Istio goes by the older of the two alone, and no manifest says which that is',
+      lost.length > 0 ? `; this match is then left out with ${someOf(lost)}` : '',
+      `. Put the routes into one VirtualService, or give one of them another port${sniHosts.length > 0 ? ' or other SNI hosts' : ''}.`,
+    ].join(''),
   }),
 });
 

@@ -61,7 +61,10 @@ function whatOf({ because, serverName, takers: [first, second], port, workload }
   return first === second ? `two servers of ${first} both take ${taken} on ${where}` : `${first} and ${second} both take ${taken} on ${where}`;
 }
 
-const LOST = ({ hosts }: Refused) => `Envoy refuses the listener: running pods keep the one that they had, new ones have none, and ${someOf(hosts)} ${hosts.length === 1 ? 'is' : 'are'} not served.`;
+const LOST = ({ hosts }: Refused) => [
+  'Envoy refuses the listener: running pods keep the one that they had, new ones have none,',
+  `and ${someOf(hosts)} ${hosts.length === 1 ? 'is' : 'are'} not served.`,
+].join(' ');
 const ADVICE: Readonly<Record<Refused['because'], string>> = {
   'same-match': 'Give each name to one of the two alone, or use another port.',
   'two-addresses': 'For Istio no bind and "0.0.0.0" are two addresses; write it in one way everywhere.',
@@ -73,7 +76,8 @@ function refusalOf({ refused, servers, contests }: Listener, workload: Workload)
   const chains = refused.because === 'same-match' ? refused.chains : [refused.chain];
   const [first, second = first] = chains;
   // Which of the two comes first is open, and what hangs on it is told as a clash of protocols.
-  if (contests.some((each) => serversOf(first).includes(each.first) && serversOf(second).includes(each.second))) return undefined;
+  const [firsts, seconds] = [first, second].map((chain) => new Set(serversOf(chain)));
+  if (contests.some((each) => firsts.has(each.first) && seconds.has(each.second))) return undefined;
   return {
     at: placeOf(second, first), related: first === second ? [] : [placeOf(first, second)],
     data: {

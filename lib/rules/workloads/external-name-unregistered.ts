@@ -4,7 +4,7 @@ import type { Destination, VirtualService } from '../../model/virtual-service';
 import { serviceHost } from '../../values/host-name';
 import { serviceName } from '../../values/service';
 import { defineRule } from '../define-rule';
-import { documents, httpGateway, httpRules } from '../example-manifests';
+import { changed, documents, httpGateway, httpRules } from '../example-manifests';
 
 interface Unregistered {
   readonly service: string;
@@ -39,12 +39,12 @@ export const externalNameUnregistered = defineRule<Unregistered>({
   severity: 'error',
   summary: 'A Gateway routes to an ExternalName Service, and no Service or ServiceEntry has the name that it stands for.',
   seeAlso: [],
-  reads: ['services', 'virtualServices', 'registry', 'domain'],
+  reads: ['services', 'virtualServices', 'registry', 'domain', 'completeness'],
   examples: {
     bad: { yaml: documents(httpGateway(80), ROUTE, EXTERNAL, OTHER), complete },
     good: [
       { why: 'a ServiceEntry for the name', yaml: documents(httpGateway(80), ROUTE, EXTERNAL, SERVICE_ENTRY), complete },
-      { why: 'a ServiceEntry for a wildcard over it', yaml: documents(httpGateway(80), ROUTE, EXTERNAL, SERVICE_ENTRY.replace('[shop.', '["*.').replace('example.org]', 'example.org"]').replace('DNS', 'NONE')), complete },
+      { why: 'a route to the name itself', yaml: documents(httpGateway(80), changed(ROUTE, 'host: shop,', 'host: shop.example.org,'), SERVICE_ENTRY, EXTERNAL), complete },
       { why: 'ServiceEntries that are not known', yaml: documents(httpGateway(80), ROUTE, EXTERNAL), complete: ['Service'] },
     ],
   },
@@ -69,14 +69,17 @@ export const externalNameUnregistered = defineRule<Unregistered>({
   }),
 });
 
-function brokenAliases({ services, registry, domain }: Mesh): ReadonlyMap<string, { readonly service: MeshService; readonly isAlias: boolean }> {
+function brokenAliases({ services, registry, domain, completeness }: Mesh): ReadonlyMap<string, { readonly service: MeshService; readonly isAlias: boolean }> {
   const found = new Map<string, { readonly service: MeshService; readonly isAlias: boolean }>();
   for (const service of services) {
     const { externalName } = service;
     if (service.type !== 'ExternalName' || !externalName) continue;
-    const entries = registry.entriesOf(externalName);
+    // A wildcard over the name does not register it.
+    const entries = registry.entriesOf(externalName).filter(({ hostname }) => hostname === externalName);
     const isAlias = entries.length > 0 && entries.every((entry) => entry.service?.type === 'ExternalName');
-    if (isAlias || registry.presence(externalName) === 'absent') found.set(serviceHost(service, domain), { service, isAlias });
+    const presence = registry.presence(externalName);
+    const isUnregistered = entries.length === 0 && (presence === 'absent' || (presence === 'present' && completeness.has('ServiceEntry')));
+    if (isAlias || isUnregistered) found.set(serviceHost(service, domain), { service, isAlias });
   }
   return found;
 }

@@ -56,6 +56,10 @@ export const proofs: Readonly<Record<string, Proof>> = {
     by: 'engine',
     requests: [{ url: 'http://shop.example.com/', bad: { kind: 'forwarded' }, good: { kind: 'answered', status: 503 } }],
   },
+  MESH437: {
+    by: 'engine',
+    requests: [{ url: 'http://shop.example.com/', bad: { kind: 'refused', because: 'no-host' }, good: { kind: 'answered', status: 200 } }],
+  },
   MESH450: {
     by: 'engine',
     requests: [{
