@@ -126,6 +126,12 @@ project.addTask('bench', {
   steps: ['synth', 'startup'].map((name) => ({ exec: `ts-node --project test/tsconfig.json test/bench/${name}.ts`, receiveArgs: true })),
 });
 
+project.addTask('bench:check', {
+  description: 'Measure check against istioctl analyze; --write puts the ratios into test/bench/README.md',
+  receiveArgs: true,
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T --project test/tsconfig.json test/bench/check.ts', receiveArgs: true }],
+});
+
 // Outside the tests the examples are the compiled package's users, so what asks the engine about them compiles first.
 const conformance = (name: string, program: string, description: string) => project.addTask(`conformance:${name}`, {
   description,

@@ -16,7 +16,12 @@ export function report(benchmark: string, aim: number, results: readonly Result[
     const { median, min, max, pairs } = ratio;
     process.stdout.write(`${what}: ${format(median)} times bare ApiObjects (${format(min)} to ${format(max)}, ${pairs} pairs); the aim is at most ${aim}\n`);
   }
-  if (process.argv.includes('--write')) writeFileSync(README, replaced(readFileSync(README, 'utf8'), benchmark, table(results)));
+  if (process.argv.includes('--write')) writeResults(benchmark, results);
+}
+
+/** Puts the results into the README. */
+export function writeResults(benchmark: string, results: readonly Result[]): void {
+  writeFileSync(README, replaced(readFileSync(README, 'utf8'), benchmark, table(results)));
 }
 
 function table(results: readonly Result[]): string {

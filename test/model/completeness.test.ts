@@ -13,5 +13,5 @@ describe('a kind is given whole', () => {
 });
 
 test.each(['Services', '', '@web', 'Service@', 'Service@a@b'])('"%s" is refused with the kinds that there are', (text) => {
-  expect(() => new Completeness([text])).toThrow(/^"[^"]*" is not KIND or KIND@NAMESPACE with a kind that is read: AuthorizationPolicy, .* or WorkloadEntry$/);
+  expect(() => new Completeness([text])).toThrow(/^"[^"]*" is not KIND or KIND@NAMESPACE with a kind that is read: AuthorizationPolicy, .* or WorkloadGroup$/);
 });

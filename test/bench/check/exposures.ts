@@ -26,8 +26,8 @@ const DEFECTS: readonly Defect[] = [
   { code: 'MESH101', kind: 'Gateway', change: (_, before) => ({ host: before.host, routeHost: before.host }) },
   { code: 'MESH104', kind: 'Gateway', change: () => ({ port: 7070 }) },
   { code: 'MESH301', kind: 'VirtualService', change: ({ name }) => ({ gateway: `elsewhere/${name}` }) },
-  { code: 'MESH303', kind: 'VirtualService', change: ({ routeHost }) => ({ routeHost: `www.${routeHost}` }) },
-  { code: 'MESH504', kind: 'VirtualService', change: () => ({ subset: 'v2' }) },
+  { code: 'MESH305', kind: 'VirtualService', change: ({ routeHost }) => ({ routeHost: `www.${routeHost}` }) },
+  { code: 'MESH506', kind: 'VirtualService', change: () => ({ subset: 'v2' }) },
   { code: 'MESH901', kind: 'VirtualService', change: () => ({ timeout: 'timout' }) },
 ];
 
