@@ -42,7 +42,7 @@ export function sendings(parts: Parts): readonly Sending[] {
 }
 
 function* find({ gateways, servers, virtualServices }: Parts): Iterable<Sending> {
-  const index = new ServerIndex(gateways);
+  const index = ServerIndex.of(gateways);
   const serversOf = serversBySection(index, servers);
   const waysOf = waysTo(virtualServices);
   for (const route of virtualServices) {

@@ -1,6 +1,7 @@
 import { sanitizeServerHost } from '../values/host';
 import { HostTrie } from '../values/host-trie';
 import { qualifiedName } from '../values/object-ref';
+import { onceFor } from '../values/once';
 import type { Gateway, Server } from './gateway';
 
 /** A host of a server. */
@@ -13,7 +14,11 @@ export interface TakenHost {
 
 /** The servers of the Gateways that are known, by Gateway and host. */
 export class ServerIndex {
+  private readonly met = new Map<string, readonly TakenHost[]>();
   private readonly byGateway = new Map<string, { readonly all: TakenHost[]; readonly byHost: HostTrie<TakenHost> }>();
+
+  /** Of the Gateways of a mesh. */
+  public static readonly of = onceFor((gateways: readonly Gateway[]) => new ServerIndex(gateways));
 
   constructor(gateways: readonly Gateway[]) {
     for (const gateway of gateways) {
@@ -42,7 +47,10 @@ export class ServerIndex {
 
   /** Hosts of a Gateway that share a name with this host, whoever may have them. */
   public meeting(gateway: string, host: string): readonly TakenHost[] {
-    return this.byGateway.get(gateway)?.byHost.overlapping(host) ?? [];
+    const key = `${gateway} ${host}`;
+    const found = this.met.get(key) ?? this.byGateway.get(gateway)?.byHost.overlapping(host) ?? [];
+    this.met.set(key, found);
+    return found;
   }
 
   /** Those of them that VirtualServices of a namespace may have. */

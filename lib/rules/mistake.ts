@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
+import { namesIn } from '../values/names-in';
 import { Piece } from '../values/piece';
 import type { Manifest } from '../values/read';
 import type { Found, Severity, Words } from './define-rule';
@@ -25,11 +26,16 @@ interface MeshObject {
   readonly manifest: Manifest;
 }
 
-/** What each object is found to have wrong by itself. */
+/**
+ * What each object is found to have wrong by itself.
+ *
+ * @param about fields of which an object without any has nothing of the kind wrong: most rules are about what most objects do not have
+ */
 export function* mistakesOf<T extends MeshObject, Kind extends string>(
-  objects: readonly T[], mistakesIn: (spec: Piece, object: T) => Iterable<MistakeAt<Kind>>,
+  objects: readonly T[], mistakesIn: (spec: Piece, object: T) => Iterable<MistakeAt<Kind>>, about?: readonly string[],
 ): Iterable<Found<Mistake<Kind>>> {
   for (const object of objects) {
+    if (about !== undefined && !about.some((name) => namesIn(object.manifest).has(name))) continue;
     const { ref, origin } = object;
     for (const { at, kind, given, severity } of mistakesIn(new Piece(object.manifest).at('spec'), object)) {
       yield { at: { ref, origin, field: at.field }, related: [], data: { kind, given }, ...(severity !== undefined && { severity }) };

@@ -25,7 +25,7 @@ export const connectionPoolInvalid = defineRule<Mistake<Kind>>({
       { why: 'HTTP/2 in any case', yaml: pooling('http: { h2UpgradePolicy: UPGRADE, http2KeepAlive: { interval: 10s, timeout: 5s } }') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['connectionPool']),
   words: inWords({
     'empty': () => ({
       what: 'a connection pool has settings for neither TCP nor HTTP',

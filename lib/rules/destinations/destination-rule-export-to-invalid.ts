@@ -28,7 +28,7 @@ export const destinationRuleExportToInvalid = defineRule<Mistake<Kind>>({
       { why: 'namespaces, and no selector', yaml: exportedTo('[".", istio-system]') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['exportTo']),
   words: inWords({
     ...exportToWords('DestinationRule'),
     selector: () => ({

@@ -48,7 +48,7 @@ export const destinationRulesCompete = defineRule<Competing>({
   },
   * check({ destinationRules, config }) {
     const told = new Set<string>();
-    for (const found of competing(new DestinationLookup(destinationRules, config.rootNamespace), config.rootNamespace)) {
+    for (const found of competing(DestinationLookup.of(destinationRules, config.rootNamespace), config.rootNamespace)) {
       // Each stands among the rules of its own namespace, and among those for others.
       const key = JSON.stringify([found.at.ref, found.related[0].ref, found.data.what]);
       if (!told.has(key)) yield found;

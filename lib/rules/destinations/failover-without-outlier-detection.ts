@@ -32,7 +32,7 @@ export const failoverWithoutOutlierDetection = defineRule<Mistake<'without'>>({
       },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['trafficPolicy']),
   words: inWords({
     without: () => ({
       what: 'failover is given, but no outlierDetection beside it',

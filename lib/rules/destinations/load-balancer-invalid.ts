@@ -28,7 +28,7 @@ export const loadBalancerInvalid = defineRule<Mistake<Kind>>({
       { why: 'a cookie', yaml: balancing('consistentHash: { httpCookie: { name: user, attributes: [{ name: SameSite, value: Strict }, { name: Secure }] } }') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['loadBalancer']),
   words: inWords({
     'no-cookie-name': () => ({ what: 'the cookie of a load balancer has no name', fix: 'Istio rejects the DestinationRule. Give it one.' }),
     'no-attribute-name': () => ({

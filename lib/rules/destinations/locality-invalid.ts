@@ -33,7 +33,7 @@ export const localityInvalid = defineRule<Mistake<Kind>>({
       { why: 'labels in the order of which to fail over', yaml: balancing('failoverPriority: [topology.kubernetes.io/region, topology.kubernetes.io/zone]') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['loadBalancer']),
   words: inWords({
     'two-ways': () => ({ what: 'localityLbSetting has both distribute and failover', fix: `${REJECTED} Keep one of the two.` }),
     'topology': (label) => ({

@@ -24,7 +24,7 @@ export const outlierDetectionInvalid = defineRule<Mistake<Kind>>({
       { why: 'no errors of the connection counted', yaml: detecting('consecutive5xxErrors: 5, consecutiveLocalOriginFailures: 0') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['outlierDetection']),
   words: inWords({
     'percent': (given) => ({
       what: `${given} is not between 0 and 100`,

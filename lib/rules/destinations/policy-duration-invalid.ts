@@ -25,7 +25,7 @@ export const policyDurationInvalid = defineRule<Mistake<Kind>>({
       { why: 'no idle timeout at all', yaml: timing('idleTimeout: 0s') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['trafficPolicy']),
   words: inWords({
     fine: (duration) => ({
       what: `"${duration}" is not in whole milliseconds`,

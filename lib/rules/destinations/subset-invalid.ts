@@ -25,7 +25,7 @@ export const subsetInvalid = defineRule<Mistake<Kind>>({
       { why: 'several labels', yaml: withSubsets('{ name: v1, labels: { version: v1, app.kubernetes.io/name: shop } }') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['subsets']),
   words: inWords({
     'no-name': () => ({ what: 'a subset has no name', fix: 'Istio rejects the DestinationRule. Give it one.' }),
     'name': (name) => ({

@@ -26,7 +26,7 @@ const known = new WeakMap<Parts['virtualServices'], readonly MissingSubset[]>();
 
 /** Of each destination with a subset the first client that has no such subset of it. */
 export function missingSubsets(parts: Parts, rootNamespace: string): readonly MissingSubset[] {
-  const found = known.get(parts.virtualServices) ?? [...find(parts, new DestinationLookup(parts.destinationRules, rootNamespace))];
+  const found = known.get(parts.virtualServices) ?? [...find(parts, DestinationLookup.of(parts.destinationRules, rootNamespace))];
   known.set(parts.virtualServices, found);
   return found;
 }

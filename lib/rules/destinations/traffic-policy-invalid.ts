@@ -27,7 +27,7 @@ export const trafficPolicyInvalid = defineRule<Mistake<Kind>>({
       { why: 'no policy', yaml: destinationRule({ subsets: '[{ name: v1, labels: { version: v1 } }]' }) },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['trafficPolicy']),
   words: inWords({
     'empty': () => ({
       what: 'a traffic policy says nothing',

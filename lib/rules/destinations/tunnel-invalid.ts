@@ -24,7 +24,7 @@ export const tunnelInvalid = defineRule<Mistake<Kind>>({
       { why: 'an IP address', yaml: tunnelling('protocol: CONNECT, targetHost: 192.0.2.1, targetPort: 443') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['trafficPolicy']),
   words: inWords({
     protocol: (protocol) => ({ what: `"${protocol}" is no protocol of a tunnel`, fix: 'Istio rejects the DestinationRule. Give CONNECT or POST.' }),
     host: (host) => ({

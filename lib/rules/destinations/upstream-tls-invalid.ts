@@ -28,7 +28,7 @@ export const upstreamTlsInvalid = defineRule<Mistake<Kind>>({
       { why: 'no certificate of the client', yaml: over('mode: SIMPLE, caCertificates: /etc/certs/ca.crt') },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['tls']),
   words: inWords({
     'config-map': (name) => ({ what: `credentialName "${name}" names no ConfigMap`, fix: `${REJECTED} Give "configmap://NAMESPACE/NAME".` }),
     'config-map-namespace': (name) => ({

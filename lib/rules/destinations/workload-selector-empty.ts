@@ -21,7 +21,7 @@ export const workloadSelectorEmpty = defineRule<Mistake<'empty'>>({
       { why: 'no selector', yaml: destinationRule({ trafficPolicy: '{ loadBalancer: { simple: ROUND_ROBIN } }' }) },
     ],
   },
-  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn),
+  check: ({ destinationRules }) => mistakesOf(destinationRules, mistakesIn, ['workloadSelector']),
   words: inWords({
     empty: () => ({
       what: 'the workload selector has no labels',

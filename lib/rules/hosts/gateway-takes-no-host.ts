@@ -29,7 +29,7 @@ export const gatewayTakesNoHost = defineRule<Useless>({
     ],
   },
   * check({ gateways, virtualServices, completeness }) {
-    const index = new ServerIndex(gateways);
+    const index = ServerIndex.of(gateways);
     for (const route of virtualServices) {
       const useless = gatewayReferences(route).filter(({ name }) => index.of(name).length > 0 && !takesAny(index, name, route));
       // Where no gateway takes any, the hosts are told of.

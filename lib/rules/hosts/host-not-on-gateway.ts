@@ -38,7 +38,7 @@ export const hostNotOnGateway = defineRule<NotTaken>({
     ],
   },
   * check({ gateways, virtualServices, completeness }) {
-    const index = new ServerIndex(gateways);
+    const index = ServerIndex.of(gateways);
     for (const route of virtualServices) {
       const sections = sectionsOf(route);
       if (sections.length === 0 || !isOnKnownGateways(route, index, completeness)) continue;

@@ -34,7 +34,7 @@ export const routeSectionUnused = defineRule<Unused>({
     ],
   },
   * check({ gateways, virtualServices, completeness }) {
-    const index = new ServerIndex(gateways);
+    const index = ServerIndex.of(gateways);
     for (const route of virtualServices) {
       if (!isOnKnownGateways(route, index, completeness)) continue;
       const servers = [...new Set(takenHosts(route, index).flatMap((host) => [...host.servers]))];

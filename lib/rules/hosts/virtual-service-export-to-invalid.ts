@@ -22,6 +22,6 @@ export const virtualServiceExportToInvalid = defineRule<Mistake<ExportToMistake>
       { why: 'an empty list', yaml: exportedTo('[]') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, (spec, { ref }) => inExportTo(spec.at('exportTo'), ref.namespace)),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, (spec, { ref }) => inExportTo(spec.at('exportTo'), ref.namespace), ['exportTo']),
   words: inWords(exportToWords('VirtualService')),
 });

@@ -20,7 +20,7 @@ export const authoritySetTwice = defineRule<Mistake<'twice'>>({
       { why: 'another header', yaml: httpRouteWith('rewrite: { authority: blog }, headers: { request: { set: { X-Host: blog.example.com } } }') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['headers', 'rewrite']),
   words: inWords({
     twice: (host) => ({
       what: `the host of requests is set to "${host}", and was set before in the same HTTP rule`,

@@ -27,7 +27,7 @@ export const corsInvalid = defineRule<Mistake<Kind>>({
       { why: 'whole seconds', yaml: allowing('allowOrigins: [{ prefix: "https://" }], maxAge: 24h') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['corsPolicy']),
   words: inWords({
     'origin': () => ({
       what: 'an allowed origin is empty',

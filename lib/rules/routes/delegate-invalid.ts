@@ -23,7 +23,7 @@ export const delegateInvalid = defineRule<Mistake<Kind>>({
       { why: 'a delegate that routes', yaml: virtualService({ hosts: '[]', gateways: '[]', http: '[{ route: [{ destination: { host: blog } }] }]' }) },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['delegate']),
   words: inWords({
     route: () => ({
       what: 'a rule has both a delegate and a route',

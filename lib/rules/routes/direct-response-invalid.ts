@@ -25,7 +25,7 @@ export const directResponseInvalid = defineRule<Mistake<Kind>>({
       { why: 'a body in bytes', yaml: answering('status: 200, body: { bytes: b2sK }') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['directResponse']),
   words: inWords({
     'status': (status) => ({
       what: `status ${status} of a direct response is not between 200 and 600`,

@@ -29,7 +29,7 @@ export const faultInvalid = defineRule<Mistake<Kind>>({
       { why: 'a delay', yaml: failing('delay: { fixedDelay: 2s, percentage: { value: 0.1 } }') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['fault']),
   words: inWords({
     'nothing': () => ({ what: 'a fault has neither an abort nor a delay', fix: 'Istio rejects the VirtualService. Give one of them, or both.' }),
     'percentage': (value) => ({

@@ -25,7 +25,7 @@ export const faultWithoutEffect = defineRule<Mistake<Kind>>({
       { why: 'a time to delay by', yaml: failing('delay: { fixedDelay: 2s, percentage: { value: 100 } }') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['fault']),
   words: inWords({
     abort: () => ({ what: 'an abort has no error to abort with', fix: 'Istio leaves the abort out. Give httpStatus or grpcStatus.' }),
     delay: () => ({ what: 'a delay has no time', fix: 'Istio leaves the delay out. Give fixedDelay, such as "5s".' }),

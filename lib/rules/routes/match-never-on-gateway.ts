@@ -33,7 +33,7 @@ export const matchNeverOnGateway = defineRule<Never>({
     ],
   },
   * check({ gateways, virtualServices, rulesOf }) {
-    const index = new ServerIndex(gateways);
+    const index = ServerIndex.of(gateways);
     const ways = waysTo(virtualServices);
     for (const root of virtualServices.filter((each) => each.gateways.every((name) => name === 'mesh' || index.has(name)))) {
       for (const { match, matchOf, section } of matchesWithPort(root, rulesOf)) {

@@ -20,7 +20,7 @@ export const mirrorInvalid = defineRule<Mistake<Kind>>({
       { why: 'several mirrors', yaml: httpRouteWith('mirrors: [{ destination: { host: test }, percentage: { value: 1 } }, { destination: { host: trial } }]') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['mirror', 'mirrors', 'mirrorPercent', 'mirror_percent', 'mirrorPercentage']),
   words: inWords({
     'both': () => ({
       what: 'an HTTP rule has both mirror and mirrors',

@@ -23,7 +23,7 @@ export const redirectInvalid = defineRule<Mistake<Kind>>({
       { why: 'another scheme', yaml: redirecting('scheme: https, redirectCode: 308') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['redirect']),
   words: inWords({
     'two-paths': () => ({
       what: 'a redirect has both uri and prefixRewrite',

@@ -31,7 +31,7 @@ export const retriesInvalid = defineRule<Mistake<Kind>>({
       { why: 'retries turned off', yaml: retrying('attempts: 0') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['retries']),
   words: inWords({
     negative: (attempts) => ({
       what: `${attempts} attempts are less than none`,

@@ -23,7 +23,7 @@ export const rewriteInvalid = defineRule<Mistake<Kind>>({
       { why: 'a host', yaml: rewriting('authority: blog.example.com') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['rewrite']),
   words: inWords({
     both: () => ({
       what: 'a rewrite has both uri and uriRegexRewrite',

@@ -24,7 +24,7 @@ export const routeHeaderInvalid = defineRule<Mistake<Kind>>({
       { why: 'the host, on the way to the service', yaml: changing('request: { set: { Host: blog.example.com } }') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['headers']),
   words: inWords({
     'no-name': () => ({ what: 'a header to change has no name', fix: 'Istio rejects the VirtualService. Give the header\'s name.' }),
     'pseudo': (name) => ({

@@ -25,7 +25,7 @@ export const statusRefusedByEnvoy = defineRule<Mistake<Kind>>({
       { why: 'none, which is 301', yaml: redirecting('authority: www.example.com') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['redirect', 'directResponse', 'fault']),
   words: inWords({
     'redirect': (code) => ({ what: `Envoy knows no redirect with status ${code}`, fix: `${REFUSED} Give 301, 302, 303, 307 or 308.` }),
     'direct-response': (status) => ({

@@ -43,7 +43,7 @@ export const stickyWithWeights = defineRule<Sticky>({
     ],
   },
   * check(mesh) {
-    const lookup = new DestinationLookup(mesh.destinationRules, mesh.config.rootNamespace);
+    const lookup = DestinationLookup.of(mesh.destinationRules, mesh.config.rootNamespace);
     const sending = new Map([...sendings(mesh)].map((each) => [each.destination, each]));
     for (const { ref, origin, http } of mesh.virtualServices) {
       for (const rule of http) {

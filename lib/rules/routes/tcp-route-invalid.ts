@@ -21,7 +21,7 @@ export const tcpRouteInvalid = defineRule<Mistake<'no-route'>>({
       { why: 'two destinations', yaml: routing('route: [{ destination: { host: mysql }, weight: 90 }, { destination: { host: mariadb }, weight: 10 }]') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['tcp']),
   words: inWords({
     'no-route': () => ({ what: 'a TCP route has no destination', fix: 'Istio rejects the VirtualService. Give route with a destination.' }),
   }),

@@ -29,7 +29,7 @@ export const tlsRouteInvalid = defineRule<Mistake<Kind>>({
       { why: 'a narrower wildcard', yaml: routing('*.shop.example.com') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['tls']),
   words: inWords({
     'no-match': () => ({
       what: 'a TLS route has no match',

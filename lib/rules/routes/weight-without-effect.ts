@@ -27,7 +27,7 @@ export const weightWithoutEffect = defineRule<Mistake<Kind>>({
       { why: 'a second destination', yaml: weighing(', weight: 0 }, { destination: { host: shop }, weight: 100') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['weight']),
   words: inWords({
     zero: () => ({
       what: 'the only destination of a route has weight 0, and gets all requests',

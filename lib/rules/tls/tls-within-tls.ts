@@ -40,7 +40,7 @@ export const tlsWithinTls = defineRule<Twice>({
     ],
   },
   * check(mesh) {
-    const lookup = new DestinationLookup(mesh.destinationRules, mesh.config.rootNamespace);
+    const lookup = DestinationLookup.of(mesh.destinationRules, mesh.config.rootNamespace);
     for (const sending of sendings(mesh)) {
       if (sending.destination.field[1] !== 'tls') continue;
       for (const bound of sending.servers.filter(({ server }) => passesTlsOn(server))) {
