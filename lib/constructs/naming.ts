@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { CLUSTER_DOMAIN, DEFAULT_CLUSTER_DOMAIN } from '../values/cluster-domain';
+import { serviceHost as fullServiceHost } from '../values/host-name';
 import { qualifiedName } from '../values/object-ref';
 
 /** Name and namespace of an object; no namespace means that of whatever applies the manifests. */
@@ -43,7 +44,7 @@ export function referTo(target: ObjectName, from: string | undefined, { kind, in
 
 /** The host of a Service as a destination. */
 export function serviceHost(service: ObjectName, from: string | undefined, clusterDomain: string): string {
-  return referTo(service, from, { kind: 'service', inFull: (namespace) => `${service.name}.${namespace}.svc.${clusterDomain}` });
+  return referTo(service, from, { kind: 'service', inFull: (namespace) => fullServiceHost({ name: service.name, namespace }, clusterDomain) });
 }
 
 /** The name of a Gateway as a VirtualService gives it. */

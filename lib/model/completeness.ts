@@ -1,10 +1,8 @@
 import { oneOf } from '../values/words';
-import { KINDS_READ } from './kinds';
+import { KIND_NAMES } from './kinds';
 
 /** What is known of an object that something refers to. */
 export type Presence = 'present' | 'absent' | 'unknown';
-
-const KINDS = [...KINDS_READ].map((kind) => kind.slice(kind.indexOf('/') + 1)).sort();
 
 /** Which kinds are given whole: what is not there of these is absent, and otherwise unknown. */
 export class Completeness {
@@ -17,9 +15,9 @@ export class Completeness {
   constructor(texts: readonly string[] = []) {
     for (const text of texts) {
       const [kind, ...namespace] = text.split('@');
-      const found = KINDS.find((each) => each.toLowerCase() === kind.toLowerCase());
+      const found = KIND_NAMES.find((each) => each.toLowerCase() === kind.toLowerCase());
       if (found === undefined || namespace.length > 1 || namespace[0] === '') {
-        throw new Error(`"${text}" is not KIND or KIND@NAMESPACE with a kind that is read: ${oneOf(KINDS)}`);
+        throw new Error(`"${text}" is not KIND or KIND@NAMESPACE with a kind that is read: ${oneOf(KIND_NAMES)}`);
       }
       this.kinds.add([found, ...namespace].join('@'));
     }

@@ -1,9 +1,11 @@
+import { createdOf } from '../values/age';
+import { readExportTo } from '../values/export-to';
 import type { Field } from '../values/field';
 import { expandHost } from '../values/host-name';
-import type { Labels } from '../values/labels';
+import { asSelector, type Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
-import { asList, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
+import { asList, asRecord, asText, asTextMap, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
 
 /** A subset of a DestinationRule. */
@@ -36,14 +38,13 @@ export interface DestinationRule {
 export function readDestinationRule({ manifest, ref, origin }: MeshObject, settings: { readonly domain: string; readonly exportTo: readonly string[] }): DestinationRule {
   const spec = asRecord(manifest.spec);
   const writtenHost = asText(spec.host) ?? '';
-  const selector = asTextMap(asRecord(spec.workloadSelector).matchLabels);
   return {
-    ref, origin, manifest, created: asText(asRecord(manifest.metadata).creationTimestamp),
+    ref, origin, manifest, created: createdOf(manifest),
     host: expandHost(writtenHost, ref.namespace, settings.domain), writtenHost,
     subsets: asList(spec.subsets).map((subset, index) => readSubset(asRecord(subset), ['spec', 'subsets', index])),
     trafficPolicy: policyOf(spec),
-    exportTo: asList(spec.exportTo).length > 0 ? asTexts(spec.exportTo) : settings.exportTo,
-    workloadSelector: Object.keys(selector).length > 0 ? selector : undefined,
+    exportTo: readExportTo(spec.exportTo, settings.exportTo),
+    workloadSelector: asSelector(asRecord(spec.workloadSelector).matchLabels),
   };
 }
 

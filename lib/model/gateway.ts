@@ -1,9 +1,10 @@
+import { createdOf } from '../values/age';
 import type { Field } from '../values/field';
-import type { Labels } from '../values/labels';
+import { asSelector, type Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import { isPlainHttp, parseProtocol, type Protocol } from '../values/protocol';
-import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
+import { asList, asNumber, asRecord, asText, asTexts, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
 
 export type TlsMode = 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
@@ -58,11 +59,10 @@ const EVERYWHERE = new Set(['', '0.0.0.0', '::', '*']);
 
 export function readGateway({ manifest, ref, origin, ingress }: MeshObject & { readonly ingress?: ObjectRef }): Gateway {
   const spec = asRecord(manifest.spec);
-  const selector = asTextMap(spec.selector);
   const servers: Server[] = [];
   const gateway: Gateway = {
-    ref, origin, manifest, servers, ingress, created: asText(asRecord(manifest.metadata).creationTimestamp),
-    selector: Object.keys(selector).length > 0 ? selector : undefined,
+    ref, origin, manifest, servers, ingress, created: createdOf(manifest),
+    selector: asSelector(spec.selector),
   };
   asList(spec.servers).forEach((each, index) => {
     const server = readServer(gateway, asRecord(each), index);

@@ -1,4 +1,5 @@
-import { inOrderOfAge, OLDEST } from '../values/age';
+import { createdOf, inOrderOfAge, OLDEST } from '../values/age';
+import { append } from '../values/append';
 import type { ObjectRef } from '../values/object-ref';
 import { asList, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
 import { readGateway, type Gateway } from './gateway';
@@ -60,14 +61,12 @@ function gatewayName({ name, namespace }: ObjectRef): string {
 }
 
 function virtualServicesOf(ingresses: readonly MeshObject[], sources: IngressSources): readonly VirtualService[] {
-  const aged = ingresses.map((each) => ({ ...each, created: asText(asRecord(each.manifest.metadata).creationTimestamp) }));
+  const aged = ingresses.map((each) => ({ ...each, created: createdOf(each.manifest) }));
   const byHost = new Map<string, IngressRule[]>();
   for (const ingress of inOrderOfAge(aged)) {
     for (const rule of asList(asRecord(ingress.manifest.spec).rules).map(asRecord).filter(({ http }) => http !== undefined && http !== null)) {
       const host = asText(rule.host) || '*';
-      const there = byHost.get(host) ?? [];
-      byHost.set(host, there);
-      there.push({ ingress, paths: asList(asRecord(rule.http).paths).map(asRecord) });
+      append(byHost, host, { ingress, paths: asList(asRecord(rule.http).paths).map(asRecord) });
     }
   }
   const http = ingressRoutes(sources);

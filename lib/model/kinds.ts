@@ -32,3 +32,6 @@ export const KINDS_READ: ReadonlySet<string> = new Set<string>([
   PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, AUTHORIZATION_POLICY,
   INGRESS, INGRESS_CLASS, SERVICE, SECRET, NAMESPACE, CONFIG_MAP, ...SECRET_MAKERS, ...POD_KINDS, ...OTHERS_OF_ISTIO,
 ]);
+
+/** The same without their groups, as people say them: `Service`. */
+export const KIND_NAMES: readonly string[] = [...KINDS_READ].map((kind) => kind.slice(kind.indexOf('/') + 1)).sort();

@@ -1,6 +1,7 @@
 import { append } from '../values/append';
 import { serviceHost, serviceOfHost } from '../values/host-name';
 import { Spellings } from '../values/misspelled';
+import { onceFor } from '../values/once';
 import type { Completeness } from './completeness';
 import type { MeshService, Registry, RegistryEntry } from './registry';
 import type { ServiceEntry } from './service-entry';
@@ -33,16 +34,13 @@ interface Parts {
 // Names of namespaces that are also top-level domains, so that `shop.dev` may well be a DNS name.
 const ALSO_DOMAINS = new Set(['com', 'net', 'org', 'io', 'dev', 'app', 'cloud', 'run', 'page', 'local', 'internal']);
 
-// Several rules ask for those of one mesh.
-const known = new WeakMap<Registry, KnownHosts>();
-
 /** The hosts of a mesh, as what names them finds them. */
 export class KnownHosts {
   public static of(parts: Parts): KnownHosts {
-    const found = known.get(parts.registry) ?? new KnownHosts(parts);
-    known.set(parts.registry, found);
-    return found;
+    return KnownHosts.ofRegistry(parts.registry, parts);
   }
+
+  private static readonly ofRegistry = onceFor((_: Registry, parts: Parts) => new KnownHosts(parts));
 
   private readonly byNamespace = new Map<string | undefined, MeshService[]>();
   private readonly byName = new Map<string, MeshService[]>();

@@ -1,4 +1,5 @@
-import { asList, asRecord, asText, asTexts, type Manifest } from '../values/read';
+import { readExportTo } from '../values/export-to';
+import { asList, asRecord, asText, type Manifest } from '../values/read';
 
 /** What of Istio's MeshConfig decides what is built; Istio's defaults where nothing is given. */
 export interface MeshConfig {
@@ -23,7 +24,7 @@ export interface MeshConfig {
 
 /** Reads a MeshConfig as istiod has it in key `mesh` of its ConfigMap. */
 export function readMeshConfig(manifest: Manifest = {}): MeshConfig {
-  const exportTo = (value: unknown): readonly string[] => (asList(value).length > 0 ? asTexts(value) : ['*']);
+  const exportTo = (value: unknown) => readExportTo(value, ['*']);
   const mode = asText(manifest.ingressControllerMode);
   return {
     given: Object.keys(manifest).length > 0,

@@ -1,3 +1,4 @@
+import { append } from '../values/append';
 import { groupKindOf, refOf, type GroupKind, type ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { Manifest } from '../values/read';
@@ -23,9 +24,7 @@ export class Objects {
     for (const { object, origin } of given) {
       const kind = groupKindOf(object);
       const each = { manifest: object, ref: refOf(object), origin };
-      const there = this.byKind.get(kind);
-      if (there === undefined) this.byKind.set(kind, [each]);
-      else there.push(each);
+      append(this.byKind, kind, each);
     }
   }
 

@@ -1,4 +1,5 @@
 import { agesKnown, compareAges } from '../values/age';
+import { append } from '../values/append';
 import type { Labels } from '../values/labels';
 import { SelectorIndex } from '../values/label-index';
 import type { MtlsMode, PeerAuthentication } from './policies';
@@ -24,7 +25,7 @@ export class PeerAuthentications {
   constructor(policies: readonly PeerAuthentication[], private readonly rootNamespace: string) {
     for (const policy of [...policies].sort(compareAges)) {
       const { namespace } = policy.ref;
-      if (policy.selector === undefined) push(this.wide, namespace, policy);
+      if (policy.selector === undefined) append(this.wide, namespace, policy);
       // In the root namespace one with a selector is for no pod at all.
       else if (namespace !== rootNamespace) this.addNarrow({ ...policy, selector: policy.selector });
     }
@@ -104,10 +105,4 @@ function oldest(policies: readonly PeerAuthentication[], level: Mtls['level'], i
   const certain = agesKnown(policies) || policies.every(({ mode }) => mode === first.mode);
   if (first.mode !== 'UNSET') return { mode: first.mode, by: first, level, certain };
   return { ...inherited, certain: inherited.certain && certain };
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [value]);
-  else there.push(value);
 }

@@ -1,7 +1,8 @@
-import type { Labels } from '../values/labels';
+import { createdOf } from '../values/age';
+import { asSelector, type Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
-import { asList, asRecord, asText, asTextMap, type Manifest } from '../values/read';
+import { asList, asRecord, asText, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
 
 /** An object that is for the pods that its selector selects. */
@@ -44,14 +45,9 @@ export function readSidecar(object: MeshObject): Selecting {
 function readSelecting({ manifest, ref, origin }: MeshObject, labels: unknown): Selecting {
   const { targetRef, targetRefs } = asRecord(manifest.spec);
   return {
-    ref, origin, manifest, selector: labelsOf(labels), created: asText(asRecord(manifest.metadata).creationTimestamp),
+    ref, origin, manifest, selector: asSelector(labels), created: createdOf(manifest),
     targeted: asList(targetRefs).length > 0 || (targetRef !== undefined && targetRef !== null),
   };
-}
-
-function labelsOf(value: unknown): Labels | undefined {
-  const labels = asTextMap(value);
-  return Object.keys(labels).length > 0 ? labels : undefined;
 }
 
 function modeOf(mtls: unknown): MtlsMode {

@@ -1,5 +1,6 @@
 import { append } from '../values/append';
 import { mayBeExportedTo } from '../values/export-to';
+import { onceFor } from '../values/once';
 import { waysTo } from './delegation';
 import type { Gateway, Server } from './gateway';
 import type { BoundServer } from './listener';
@@ -31,14 +32,11 @@ interface Parts {
 
 type OfSection = (root: VirtualService, section: Section) => readonly BoundServer[];
 
-// Several rules ask for those of one mesh.
-const known = new WeakMap<Parts['virtualServices'], readonly Sending[]>();
+const sendingsOf = onceFor((_: Parts['virtualServices'], parts: Parts): readonly Sending[] => [...find(parts)]);
 
 /** All destinations, those of delegates with the proxies of the VirtualServices that delegate to them. */
 export function sendings(parts: Parts): readonly Sending[] {
-  const found = known.get(parts.virtualServices) ?? [...find(parts)];
-  known.set(parts.virtualServices, found);
-  return found;
+  return sendingsOf(parts.virtualServices, parts);
 }
 
 function* find({ gateways, servers, virtualServices }: Parts): Iterable<Sending> {

@@ -1,5 +1,6 @@
+import { readExportTo } from '../values/export-to';
 import type { Field } from '../values/field';
-import type { Labels } from '../values/labels';
+import { asSelector, type Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import { parseProtocol, type Protocol } from '../values/protocol';
@@ -39,15 +40,14 @@ export interface ServiceEntry {
 
 export function readServiceEntry({ manifest, ref, origin }: MeshObject, settings: { readonly exportTo: readonly string[] }): ServiceEntry {
   const spec = asRecord(manifest.spec);
-  const selector = asTextMap(asRecord(spec.workloadSelector).labels);
   return {
     ref, origin, manifest,
     hosts: asTexts(spec.hosts), addresses: asTexts(spec.addresses),
     ports: asList(spec.ports).map((port, index) => readPort(asRecord(port), ['spec', 'ports', index])).filter((port) => port !== undefined),
     resolution: asText(spec.resolution) ?? 'NONE', location: asText(spec.location) ?? 'MESH_EXTERNAL',
     endpoints: asList(spec.endpoints).map((endpoint) => readEndpoint(asRecord(endpoint))),
-    workloadSelector: Object.keys(selector).length > 0 ? selector : undefined,
-    exportTo: asList(spec.exportTo).length > 0 ? asTexts(spec.exportTo) : settings.exportTo,
+    workloadSelector: asSelector(asRecord(spec.workloadSelector).labels),
+    exportTo: readExportTo(spec.exportTo, settings.exportTo),
   };
 }
 

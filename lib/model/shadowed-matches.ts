@@ -1,4 +1,5 @@
 import { FullMatchIndex } from '../values/full-match-index';
+import { onceFor } from '../values/once';
 import { asTexts } from '../values/read';
 import { readFullMatch } from './full-match';
 import { httpScopeCovers, l4ScopeCovers } from './match-scope';
@@ -27,14 +28,8 @@ interface Rule {
 
 const EVERYWHERE: MatchScope = { field: [], manifest: {}, sourceLabels: {} };
 
-const known = new WeakMap<VirtualService, readonly ShadowedMatch[]>();
-
 /** Among its HTTP rules. A rule that delegates takes only what its delegate does, and hides nothing. */
-export function shadowedHttpMatches(service: VirtualService): readonly ShadowedMatch[] {
-  const found = known.get(service) ?? findShadowed(service);
-  known.set(service, found);
-  return found;
-}
+export const shadowedHttpMatches = onceFor(findShadowed);
 
 function findShadowed({ http, gateways }: VirtualService): readonly ShadowedMatch[] {
   const index = new FullMatchIndex<Placed>();

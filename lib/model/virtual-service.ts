@@ -1,3 +1,5 @@
+import { createdOf } from '../values/age';
+import { readExportTo } from '../values/export-to';
 import { expandHost } from '../values/host-name';
 import { qualifiedName, type ObjectRef } from '../values/object-ref';
 import type { Field } from '../values/field';
@@ -110,10 +112,10 @@ export function readVirtualService({ manifest, ref, origin, ingress }: MeshObjec
   const casedHosts = asTexts(spec.hosts).map((host) => expandHost(host, ref.namespace, settings.domain));
   const http = asList(spec.http).map((rule, index) => readHttpRule(asRecord(rule), ['spec', 'http', index], reading));
   return {
-    ref, origin, manifest, ingress, created: asText(asRecord(manifest.metadata).creationTimestamp),
+    ref, origin, manifest, ingress, created: createdOf(manifest),
     hosts: casedHosts.map((host) => host.toLowerCase()), casedHosts,
     gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, ref.namespace)),
-    exportTo: asList(spec.exportTo).length > 0 ? asTexts(spec.exportTo) : settings.exportTo,
+    exportTo: readExportTo(spec.exportTo, settings.exportTo),
     http,
     tls: asList(spec.tls).map((rule, index) => readTlsRule(asRecord(rule), ['spec', 'tls', index], reading)),
     tcp: asList(spec.tcp).map((rule, index) => readTcpRule(asRecord(rule), ['spec', 'tcp', index], reading)),

@@ -1,6 +1,6 @@
 import type { Field } from '../values/field';
 import { LabelIndex } from '../values/label-index';
-import { formatLabels, labelsKey, selects, type Labels } from '../values/labels';
+import { formatLabels, selects, type Labels } from '../values/labels';
 import { qualifiedName, type ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { ContainerPort } from '../values/port-resolution';
@@ -99,13 +99,13 @@ interface NamespaceContents {
 
 function workloadsOf(pods: readonly PodSource[], services: readonly MeshService[]): readonly Workload[] {
   const selecting = new Map<PodSource, MeshService[]>(pods.map((source) => [source, []]));
-  const index = indexByLabel(pods);
+  const index = new LabelIndex<PodSource>();
+  pods.forEach((source) => index.add(source.ref.namespace, source));
   const withoutPods: MeshService[] = [];
   for (const each of services) {
-    const { selector } = each;
-    const [first] = Object.entries(selector);
-    if (first === undefined) continue;
-    const selected = (index.get(labelKey(first)) ?? []).filter(({ labels }) => selects(selector, labels));
+    // A Service without a selector sends to no pod.
+    if (Object.keys(each.selector).length === 0) continue;
+    const selected = index.selected(each.namespace, each.selector);
     selected.forEach((source) => selecting.get(source)?.push(each));
     if (selected.length === 0) withoutPods.push(each);
   }
@@ -145,20 +145,4 @@ function bySelector(services: readonly MeshService[]): readonly Workload[] {
 function assumed(selector: Labels | undefined): Workload {
   const name = selector === undefined ? 'every gateway' : `the pods with ${formatLabels(selector)}`;
   return { name, labels: selector ?? {}, services: [], unprivileged: false, isGateway: true };
-}
-
-function indexByLabel(pods: readonly PodSource[]): ReadonlyMap<string, readonly PodSource[]> {
-  const index = new Map<string, PodSource[]>();
-  for (const source of pods) {
-    for (const label of Object.entries(source.labels)) {
-      const there = index.get(labelKey(label));
-      if (there === undefined) index.set(labelKey(label), [source]);
-      else there.push(source);
-    }
-  }
-  return index;
-}
-
-function labelKey([key, value]: [string, string]): string {
-  return labelsKey({ [key]: value });
 }

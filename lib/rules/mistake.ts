@@ -1,8 +1,6 @@
-import type { ObjectRef } from '../values/object-ref';
-import type { Origin } from '../values/origin';
+import type { MeshObject } from '../model/objects';
 import { namesIn } from '../values/names-in';
 import { Piece } from '../values/piece';
-import type { Manifest } from '../values/read';
 import type { Found, Severity, Words } from './define-rule';
 
 /** Which of a rule's mistakes a field has, and what stands in the field. */
@@ -18,12 +16,6 @@ export type MistakeWords<Kind extends string> = Readonly<Record<Kind, (given: st
 export interface MistakeAt<Kind extends string> extends Mistake<Kind> {
   readonly at: Piece;
   readonly severity?: Severity;
-}
-
-interface MeshObject {
-  readonly ref: ObjectRef;
-  readonly origin: Origin;
-  readonly manifest: Manifest;
 }
 
 /**

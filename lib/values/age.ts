@@ -1,11 +1,17 @@
 import { compareTexts } from './compare';
 import type { ObjectRef } from './object-ref';
+import { asRecord, asText, type Manifest } from './read';
 
 /** What istiod puts objects in order by. */
 export interface Aged {
   readonly ref: ObjectRef;
   /** RFC 3339, as a cluster writes it. */
   readonly created?: string;
+}
+
+/** When a cluster made an object; undefined where its manifest does not come from one. */
+export function createdOf({ metadata }: Manifest): string | undefined {
+  return asText(asRecord(metadata).creationTimestamp);
 }
 
 /** istiod's order: the older first, of equal ages by name, then by namespace. Those of unknown age come last. */

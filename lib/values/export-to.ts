@@ -1,4 +1,10 @@
 import { isDnsLabel } from './dns-name';
+import { asList, asTexts } from './read';
+
+/** An `exportTo` as a manifest has it; what is said otherwise where it has none, or an empty one. */
+export function readExportTo(value: unknown, otherwise: readonly string[]): readonly string[] {
+  return asList(value).length > 0 ? asTexts(value) : otherwise;
+}
 
 /** Whether something of namespace `own` with this `exportTo` is seen from another namespace: `*` is everywhere, `.` its own. */
 export function isExportedTo(exportTo: readonly string[], own: string | undefined, viewer: string | undefined): boolean {

@@ -5,7 +5,6 @@ const NAME = /^[!#$%&'*+,\-.^_`|~A-Za-z0-9]+$/;
 const PSEUDO = new Set([':method', ':scheme', ':authority', ':path', ':status']);
 const JWT_CLAIM = /^@request\.auth\.claims(\..+|\[.+\])$/is;
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /**

@@ -1,3 +1,4 @@
+import { append } from './append';
 import { selects, type Labels } from './labels';
 
 /** Things with labels, or with selectors, found without looking at each: those of a namespace by one label that they must have. */
@@ -5,10 +6,7 @@ class ByLabel<T> {
   private readonly values = new Map<string, T[]>();
 
   public add(namespace: string | undefined, [name, value]: readonly [string, string], thing: T): void {
-    const key = keyOf(namespace, name, value);
-    const there = this.values.get(key);
-    if (there === undefined) this.values.set(key, [thing]);
-    else there.push(thing);
+    append(this.values, keyOf(namespace, name, value), thing);
   }
 
   public find(namespace: string | undefined, [name, value]: readonly [string, string]): readonly T[] {
@@ -35,9 +33,7 @@ export class LabelIndex<T extends Labelled> {
   public add(namespace: string | undefined, thing: T): void {
     for (const each of [namespace, ANYWHERE]) {
       Object.entries(thing.labels).forEach((label) => this.byLabel.add(each, label, thing));
-      const there = this.byNamespace.get(each);
-      if (there === undefined) this.byNamespace.set(each, [thing]);
-      else there.push(thing);
+      append(this.byNamespace, each, thing);
     }
   }
 

@@ -1,3 +1,5 @@
+import { asTextMap } from './read';
+
 /** Kubernetes labels, or the labels that a selector asks for. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -14,4 +16,10 @@ export function labelsKey(labels: Labels): string {
 /** As kubectl writes them: `app=web,tier=front`. */
 export function formatLabels(labels: Labels): string {
   return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+/** The labels that a part of a manifest asks for; undefined where it asks for none. */
+export function asSelector(value: unknown): Labels | undefined {
+  const labels = asTextMap(value);
+  return Object.keys(labels).length > 0 ? labels : undefined;
 }

@@ -1,13 +1,15 @@
 /**
- * What is made of a list, made once for each list that is the same object: several rules of one mesh ask for it.
+ * What is made of an object, made once for it: several rules of one mesh ask for it.
  *
- * @param make may take more that does not change as long as the list is the same
+ * @param make may take more that does not change as long as the object is the same
  */
-export function onceFor<List extends object, More extends readonly unknown[], Made>(make: (list: List, ...more: More) => Made): (list: List, ...more: More) => Made {
-  const made = new WeakMap<List, { readonly value: Made }>();
-  return (list, ...more) => {
-    const there = made.get(list) ?? { value: make(list, ...more) };
-    made.set(list, there);
-    return there.value;
+export function onceFor<Of extends object, More extends readonly unknown[], Made>(make: (of: Of, ...more: More) => Made): (of: Of, ...more: More) => Made {
+  const made = new WeakMap<Of, { readonly value: Made }>();
+  return (of, ...more) => {
+    const there = made.get(of);
+    if (there !== undefined) return there.value;
+    const value = make(of, ...more);
+    made.set(of, { value });
+    return value;
   };
 }

@@ -3,7 +3,7 @@ import { Yaml } from 'cdk8s';
 import type { Collected } from '../../lib/collect/collected';
 import { collectTexts } from '../../lib/collect/yaml';
 import { readManifestFiles } from '../../lib/files/read-file';
-import { KINDS_READ } from '../../lib/model/kinds';
+import { KIND_NAMES } from '../../lib/model/kinds';
 import { buildMesh } from '../../lib/model/mesh';
 import { formatFinding } from '../../lib/report/text';
 import type { Finding } from '../../lib/rules/define-rule';
@@ -17,14 +17,12 @@ import { excuseFor } from './samples/excuses';
 // Checks Istio's own samples, each file by itself with its application around it. Exit code: 0 nothing at warning or above, 1 there
 // is something, 2 could not be checked.
 
-const COMPLETE = [...KINDS_READ].map((kind) => kind.slice(kind.indexOf('/') + 1));
-
 async function samples(): Promise<number> {
   const folder = join(await istioModule(), 'samples');
   const files = readManifestFiles([folder]).files.map(({ path, text }) => ({ path: relative(folder, path), text })).filter(({ text }) => /^kind: /m.test(text) && !text.includes('{{'));
   let found = 0;
   for (const file of files) {
-    for (const complete of [[], COMPLETE]) {
+    for (const complete of [[], KIND_NAMES]) {
       const serious = check(file, surroundingsOf(file.path, files), complete).filter((finding) => excuseFor(file.path, finding, complete.length > 0) === undefined);
       serious.forEach((finding) => console.log(`${complete.length > 0 ? 'all complete: ' : ''}${finding.severity}: ${formatFinding(finding)}`));
       found += serious.length;

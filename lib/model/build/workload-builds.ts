@@ -1,4 +1,5 @@
 import { inOrderOfAge } from '../../values/age';
+import { append } from '../../values/append';
 import type { Gateway } from '../gateway';
 import type { BoundServer } from '../listener';
 import type { VirtualService } from '../virtual-service';
@@ -33,11 +34,7 @@ function byWorkload(servers: readonly BoundServer[]): ReadonlyMap<Workload, read
   const ranks = new Map<Gateway, number>(gateways.map((gateway, index) => [gateway, index]));
   const rankOf = ({ server }: BoundServer) => ranks.get(server.gateway) ?? 0;
   const found = new Map<Workload, BoundServer[]>();
-  for (const bound of [...servers].sort((a, b) => rankOf(a) - rankOf(b))) {
-    const there = found.get(bound.workload);
-    if (there === undefined) found.set(bound.workload, [bound]);
-    else there.push(bound);
-  }
+  for (const bound of [...servers].sort((a, b) => rankOf(a) - rankOf(b))) append(found, bound.workload, bound);
   return found;
 }
 

@@ -5,6 +5,7 @@ import type { Mesh } from '../../model/mesh';
 import { sendings, type Sending } from '../../model/sendings';
 import { serviceOfHost } from '../../values/host-name';
 import { HostTrie } from '../../values/host-trie';
+import { onceFor } from '../../values/once';
 
 /** A subset that a route sends to and that pods which send there do not have. */
 export interface MissingSubset {
@@ -21,14 +22,13 @@ export interface MissingSubset {
 
 type Parts = Pick<Mesh, 'gateways' | 'servers' | 'virtualServices' | 'registry' | 'services' | 'serviceEntries' | 'completeness' | 'domain' | 'destinationRules'>;
 
-// Two rules ask for those of one mesh.
-const known = new WeakMap<Parts['virtualServices'], readonly MissingSubset[]>();
+const missingOfMesh = onceFor((_: Parts['virtualServices'], parts: Parts, rootNamespace: string): readonly MissingSubset[] => (
+  [...find(parts, DestinationLookup.of(parts.destinationRules, rootNamespace))]
+));
 
 /** Of each destination with a subset the first client that has no such subset of it. */
 export function missingSubsets(parts: Parts, rootNamespace: string): readonly MissingSubset[] {
-  const found = known.get(parts.virtualServices) ?? [...find(parts, DestinationLookup.of(parts.destinationRules, rootNamespace))];
-  known.set(parts.virtualServices, found);
-  return found;
+  return missingOfMesh(parts.virtualServices, parts, rootNamespace);
 }
 
 function* find(parts: Parts, lookup: DestinationLookup): Iterable<MissingSubset> {

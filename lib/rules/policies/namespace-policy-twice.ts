@@ -1,5 +1,6 @@
 import type { Selecting } from '../../model/policies';
 import { agesKnown, compareAges } from '../../values/age';
+import { append } from '../../values/append';
 import { formatRef } from '../../values/object-ref';
 import { defineRule } from '../define-rule';
 import { documents } from '../example-manifests';
@@ -52,10 +53,6 @@ export const namespacePolicyTwice = defineRule<Twice>({
 
 function byNamespace(policies: readonly Selecting[]): Iterable<readonly Selecting[]> {
   const found = new Map<string | undefined, Selecting[]>();
-  for (const each of policies.filter(({ selector }) => selector === undefined)) {
-    const there = found.get(each.ref.namespace);
-    if (there === undefined) found.set(each.ref.namespace, [each]);
-    else there.push(each);
-  }
+  for (const each of policies.filter(({ selector }) => selector === undefined)) append(found, each.ref.namespace, each);
   return found.values();
 }

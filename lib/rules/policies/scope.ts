@@ -2,6 +2,7 @@ import type { BoundServer } from '../../model/listener';
 import type { Mesh } from '../../model/mesh';
 import type { Selecting } from '../../model/policies';
 import type { PodSource, Workload } from '../../model/workload';
+import { append } from '../../values/append';
 import { LabelIndex } from '../../values/label-index';
 import { selects } from '../../values/labels';
 
@@ -14,11 +15,7 @@ export interface GatewayPods {
 /** The gateways whose namespace is known. */
 export function knownGateways(servers: readonly BoundServer[]): readonly GatewayPods[] {
   const byWorkload = new Map<Workload, BoundServer[]>();
-  for (const bound of servers) {
-    const there = byWorkload.get(bound.workload);
-    if (there === undefined) byWorkload.set(bound.workload, [bound]);
-    else there.push(bound);
-  }
+  for (const bound of servers) append(byWorkload, bound.workload, bound);
   return [...byWorkload].filter(([{ ref }]) => ref !== undefined).map(([workload, bound]) => ({ workload, servers: bound }));
 }
 

@@ -3,6 +3,7 @@ import { kindDefined, kindsDefined } from '../../schema/kinds';
 import type { Problem } from '../../schema/problem';
 import type { KindSchema, Schema } from '../../schema/schema';
 import { validateObject } from '../../schema/validate-object';
+import { onceFor } from '../../values/once';
 import type { Found } from '../define-rule';
 
 /** What is wrong with an object of a kind of Istio's. */
@@ -13,7 +14,7 @@ export interface ObjectProblem<Is extends Problem['is'] = Problem['is']> {
 }
 
 // Several rules ask for different problems of the same objects.
-const known = new WeakMap<MeshObject, readonly Problem[]>();
+const problemsOf = onceFor((object: MeshObject, kind: KindSchema): readonly Problem[] => validateObject(object.manifest, kind));
 
 /** What the API server finds wrong with objects, as far as a rule tells it. */
 export function* problemsIn<Is extends Problem['is']>(
@@ -29,14 +30,6 @@ export function* problemsIn<Is extends Problem['is']>(
       }
     }
   }
-}
-
-function problemsOf(object: MeshObject, kind: KindSchema): readonly Problem[] {
-  const there = known.get(object);
-  if (there !== undefined) return there;
-  const found = validateObject(object.manifest, kind);
-  known.set(object, found);
-  return found;
 }
 
 /** Whether a text is to be a length of time: a number there lacks its unit, rather than its quotes. */

@@ -65,18 +65,3 @@ interface SecretExample {
   /** What it has instead, by name; undefined takes an entry away. */
   readonly data?: Readonly<Record<string, string | undefined>>;
 }
-
-/** A Gateway in namespace `web` with a server for HTTPS on the default ingress gateway. */
-export function httpsGateway({ name = 'web', host = 'shop.example.com', credential = 'shop', mode = 'SIMPLE' } = {}): string {
-  return `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: ${name}, namespace: web }
-spec:
-  selector: { istio: ingressgateway }
-  servers:
-    - port: { number: 443, name: https, protocol: HTTPS }
-      hosts: [${host}]
-      tls: { mode: ${mode}, credentialName: ${credential} }
-`;
-}

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { collectTexts, parseValue } from '../../../lib/collect/yaml';
 import { readFile } from '../../../lib/files/read-file';
-import { KINDS_READ } from '../../../lib/model/kinds';
+import { KIND_NAMES } from '../../../lib/model/kinds';
 import { buildMesh } from '../../../lib/model/mesh';
 import type { Finding } from '../../../lib/rules/define-rule';
 import { rules } from '../../../lib/rules/registry';
@@ -46,7 +46,6 @@ interface Said {
   readonly text: string;
 }
 
-const COMPLETE = [...KINDS_READ].map((kind) => kind.slice(kind.indexOf('/') + 1));
 const OURS: ReadonlyMap<string, readonly string[]> = new Map(rules.map((rule) => [rule.code, rule.seeAlso.filter((code) => code.startsWith('IST'))]));
 
 /** What Istio's analyzers and our rules say of the same manifests. All that is there is given. */
@@ -55,7 +54,7 @@ export async function compare(fixture: Fixture): Promise<Comparison> {
   const applied = withIngress(objects.map(({ object, origin }): Applied => ({ origin, object: asApplied(object as Manifest) })));
   const istio = await analyzed(applied.map(({ object }) => object), fixture);
   const meshConfig = fixture.meshConfig === undefined ? undefined : asRecord(parseValue(readFile(fixture.meshConfig).text));
-  const ours = runRules(buildMesh(applied, { complete: COMPLETE, meshConfig, now: new Date() }));
+  const ours = runRules(buildMesh(applied, { complete: KIND_NAMES, meshConfig, now: new Date() }));
   const findings = ours.filter(({ code }) => (OURS.get(code) ?? []).length > 0);
   const byIstio = istio.filter((said) => !findings.some((finding) => isSame(said, finding)));
   const byUs = findings.filter((finding) => !istio.some((said) => isSame(said, finding)));
