@@ -7,9 +7,8 @@ export interface Document {
 }
 
 // Markers stand at the beginning of a line, where nothing of a value can: a block is indented, and a quoted text must not have one.
-const MARKER = /(?<=^|[\r\n])\uFEFF?(---|\.\.\.)(?=[ \t\r\n]|$)/g;
+const MARKER = /\uFEFF?(---|\.\.\.)(?=[ \t\r\n]|$)/g;
 const CONTENT = /(?<=^|[\r\n])\uFEFF?(?!%)[ \t]*[^\s#]/;
-const LINE_BREAK = /\r\n?|\n/g;
 
 /** The documents of a YAML text, in order. What stands before a `---` and is no value belongs to the document that it begins. */
 export function documentsOf(text: string): readonly Document[] {
@@ -23,6 +22,7 @@ export function documentsOf(text: string): readonly Document[] {
     isMarked = false;
   };
   for (const { index, 0: found, 1: marker } of text.matchAll(MARKER)) {
+    if (index > 0 && !isBreak(text.charCodeAt(index - 1))) continue;
     cut(index, marker === '---' ? index : index + found.length);
     isMarked ||= marker === '---';
   }
@@ -30,6 +30,18 @@ export function documentsOf(text: string): readonly Document[] {
   return documents;
 }
 
+/** How many line breaks a text has: `\n`, `\r\n` or `\r` alone. */
 export function countBreaks(text: string): number {
-  return text.match(LINE_BREAK)?.length ?? 0;
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (isBreak(code) && !(code === LF && text.charCodeAt(index - 1) === CR)) count += 1;
+  }
+  return count;
+}
+
+const [LF, CR] = [0x0A, 0x0D];
+
+function isBreak(code: number): boolean {
+  return code === LF || code === CR;
 }

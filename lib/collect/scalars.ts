@@ -9,7 +9,6 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | nul
 ]);
 
 const LONGEST_WORD = 5;
-const FIRST_OF_NUMBER = /^[-+.\d]/;
 const DECIMAL = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i;
 const WITH_BASE = /^([-+]?)(0x[\da-f]+|0o?[0-7]+|0b[01]+)$/i;
 
@@ -22,7 +21,12 @@ const YAML_TAG = 'tag:yaml.org,2002:';
 export function plainScalar(text: string): Scalar {
   const word = text.length > LONGEST_WORD ? undefined : WORDS.get(text);
   if (word !== undefined) return word;
-  return FIRST_OF_NUMBER.test(text) ? numberOf(text) ?? text : text;
+  return beginsAsNumber(text) ? numberOf(text) ?? text : text;
+}
+
+function beginsAsNumber(text: string): boolean {
+  const first = text.charAt(0);
+  return (first >= '0' && first <= '9') || first === '-' || first === '+' || first === '.';
 }
 
 /** A scalar with a tag, such as `tag:yaml.org,2002:int`, quoted or not. Where it is nothing of that tag it is left a text. */

@@ -9,8 +9,10 @@ export interface Way {
   readonly matches: readonly MatchScope[];
 }
 
-/** The ways to each VirtualService; to a delegate that none of these delegates to there is none. */
-export function waysTo(virtualServices: readonly VirtualService[]): (route: VirtualService) => readonly Way[] {
+/** The ways to a VirtualService; to a delegate that no other delegates to there is none. */
+export type WaysTo = (route: VirtualService) => readonly Way[];
+
+export function waysIn(virtualServices: readonly VirtualService[]): WaysTo {
   const delegating = new Map<string, Way[]>();
   for (const root of virtualServices) {
     for (const { delegate, matches } of root.http) {

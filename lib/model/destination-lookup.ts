@@ -1,7 +1,6 @@
 import { compareAges, agesKnown } from '../values/age';
 import { isExportedTo } from '../values/export-to';
 import { selects, type Labels } from '../values/labels';
-import { onceFor } from '../values/once';
 import { asRecord, asTexts } from '../values/read';
 import type { DestinationRule } from './destination-rule';
 import { mergeInto, type MergedRule } from './destination-merge';
@@ -33,9 +32,6 @@ export class DestinationLookup {
   private readonly exported = new Map<string, ByHost>();
   /** Those of the root namespace that are for that namespace alone. */
   private readonly rootsOwn: ByHost = new Map();
-
-  /** Of the DestinationRules of a mesh. */
-  public static readonly of = onceFor((rules: readonly DestinationRule[], rootNamespace: string) => new DestinationLookup(rules, rootNamespace));
 
   constructor(rules: readonly DestinationRule[], private readonly rootNamespace: string) {
     for (const rule of [...rules].sort(bySelectorAndAge)) this.add(rule);

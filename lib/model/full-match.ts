@@ -1,11 +1,10 @@
 import type { FullMatch } from '../values/full-match';
 import { asRecord, type Manifest } from '../values/read';
 import type { StringMatch } from '../values/string-match';
-import { readRequestMatch, readStringMatch } from './request-match';
+import { readPath, readStringMatch, readStringMatches } from './request-match';
 
-const READ_BY_REQUEST_MATCH = ['uri', 'method', 'queryParams'] as const;
-const READ_HERE = new Set<string>([
-  ...READ_BY_REQUEST_MATCH, 'headers', 'withoutHeaders', 'authority', 'scheme', 'ignoreUriCase', 'name', 'statPrefix',
+const READ_HERE = new Set([
+  'uri', 'method', 'queryParams', 'headers', 'withoutHeaders', 'authority', 'scheme', 'ignoreUriCase', 'name', 'statPrefix',
   // Where istiod takes the match into account at all is another question.
   'port', 'gateways', 'sourceLabels', 'sourceNamespace',
 ]);
@@ -13,21 +12,16 @@ const READ_HERE = new Set<string>([
 /** What a match of an HTTP rule asks of a request; undefined where it has fields that Istio does not. */
 export function readFullMatch(match: Manifest): FullMatch | undefined {
   if (Object.keys(match).some((key) => !READ_HERE.has(key))) return undefined;
-  const given = Object.fromEntries(READ_BY_REQUEST_MATCH.filter((key) => isGiven(match[key])).map((key) => [key, match[key]]));
-  const request = readRequestMatch({ ...given, headers: byLowerCaseName(match.headers) });
-  if (request === undefined) return undefined;
+  const path = readPath(match.uri);
   return {
-    ...request, path: request.path.kind === 'regex' && request.path.value === '.*' ? { kind: 'any' } : request.path,
-    ignoreCase: match.ignoreUriCase === true, authority: readText(match.authority), scheme: readText(match.scheme), without: readWithout(match.withoutHeaders),
+    path: path.kind === 'regex' && path.value === '.*' ? { kind: 'any' } : path, ignoreCase: match.ignoreUriCase === true,
+    method: readText(match.method), authority: readText(match.authority), scheme: readText(match.scheme),
+    queryParams: readStringMatches(match.queryParams), headers: readStringMatches(byLowerCaseName(match.headers)), without: readWithout(match.withoutHeaders),
   };
 }
 
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
 function readText(value: unknown): StringMatch | undefined {
-  return isGiven(value) ? readStringMatch(value) : undefined;
+  return value === undefined || value === null ? undefined : readStringMatch(value);
 }
 
 // A star alone is no regular expression here, but asks for presence.

@@ -29,6 +29,10 @@ export class KnownGateways {
     }
   }
 
+  public has(fullName: string): boolean {
+    return this.byFullName.has(fullName);
+  }
+
   /** By the full name, `namespace/name`, or the name alone where the namespace is not known. */
   public look(fullName: string): KnownGateway {
     if (this.byFullName.has(fullName)) return { presence: 'present', others: [] };

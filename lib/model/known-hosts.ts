@@ -1,7 +1,6 @@
 import { append } from '../values/append';
 import { serviceHost, serviceOfHost } from '../values/host-name';
 import { Spellings } from '../values/misspelled';
-import { onceFor } from '../values/once';
 import type { Completeness } from './completeness';
 import type { MeshService, Registry, RegistryEntry } from './registry';
 import type { ServiceEntry } from './service-entry';
@@ -36,20 +35,15 @@ const ALSO_DOMAINS = new Set(['com', 'net', 'org', 'io', 'dev', 'app', 'cloud', 
 
 /** The hosts of a mesh, as what names them finds them. */
 export class KnownHosts {
-  public static of(parts: Parts): KnownHosts {
-    return KnownHosts.ofRegistry(parts.registry, parts);
-  }
-
-  private static readonly ofRegistry = onceFor((_: Registry, parts: Parts) => new KnownHosts(parts));
-
   private readonly byNamespace = new Map<string | undefined, MeshService[]>();
   private readonly byName = new Map<string, MeshService[]>();
   /** By what of them is compared. */
   private hosts?: ReadonlyMap<string, string>;
   private spellings?: Spellings;
-  private readonly looked = new Map<string, KnownHost>();
+  /** By namespace of the object that names it, and host. */
+  private readonly looked = new Map<string | undefined, Map<string, KnownHost>>();
 
-  private constructor(private readonly parts: Parts) {
+  constructor(private readonly parts: Parts) {
     for (const service of parts.services) {
       append(this.byNamespace, service.namespace, service);
       append(this.byName, service.name, service);
@@ -61,10 +55,11 @@ export class KnownHosts {
    * @param namespace of the object that names it
    */
   public look(host: string, namespace: string | undefined): KnownHost {
-    const key = `${namespace ?? ''}/${host}`;
-    const there = this.looked.get(key) ?? this.find(host, namespace);
-    this.looked.set(key, there);
-    return there;
+    const looked = this.looked.get(namespace) ?? new Map<string, KnownHost>();
+    this.looked.set(namespace, looked);
+    const found = looked.get(host) ?? this.find(host, namespace);
+    looked.set(host, found);
+    return found;
   }
 
   private find(host: string, namespace: string | undefined): KnownHost {

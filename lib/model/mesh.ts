@@ -7,16 +7,24 @@ import type { WorkloadBuild } from './build/build';
 import { effectiveRules, type RulesOf } from './build/effective-rules';
 import { buildWorkloads } from './build/workload-builds';
 import { Completeness } from './completeness';
+import { credentialsOf, type Credential } from './credentials';
+import { waysIn, type WaysTo } from './delegation';
+import { DestinationLookup } from './destination-lookup';
 import { readDestinationRule, type DestinationRule } from './destination-rule';
 import { readGateway, type Gateway } from './gateway';
 import { readIngresses, type IngressObjects } from './ingress';
 import * as kinds from './kinds';
+import { KnownGateways } from './known-gateways';
+import { KnownHosts } from './known-hosts';
 import { bindServers, type BoundServer } from './listener';
 import { readMeshConfig, type MeshConfig } from './mesh-config';
 import { Objects, type Given, type MeshObject } from './objects';
 import { readPeerAuthentication, readPolicy, readSidecar, type PeerAuthentication, type Selecting } from './policies';
 import { readMeshService, Registry, type MeshService } from './registry';
+import { RouteIndex } from './route-index';
 import { readSecret, readSecretMaker, type Secret } from './secret';
+import { findSendings, type Sending } from './sendings';
+import { ServerIndex } from './server-index';
 import { readServiceEntry, readWorkloadEntry, type ServiceEntry, type WorkloadEntry } from './service-entry';
 import { readVirtualService, type VirtualService } from './virtual-service';
 import { findWorkloads, readPodSource, type PodSource, type Workload } from './workload';
@@ -104,6 +112,44 @@ export class Mesh {
   /** Each server once for each workload that serves it. */
   public get servers(): readonly BoundServer[] {
     return this.once('servers', () => bindServers(this.gateways, this.workloads));
+  }
+
+  /** The servers of the Gateways, by Gateway and host. */
+  public get serverIndex(): ServerIndex {
+    return this.once('serverIndex', () => new ServerIndex(this.gateways));
+  }
+
+  /** The VirtualServices, by gateway and host. */
+  public get routeIndex(): RouteIndex {
+    return this.once('routeIndex', () => new RouteIndex(this.virtualServices));
+  }
+
+  public get knownGateways(): KnownGateways {
+    return this.once('knownGateways', () => new KnownGateways(this.gateways, this.completeness));
+  }
+
+  /** The hosts that traffic can be sent to, as what names them finds them. */
+  public get knownHosts(): KnownHosts {
+    return this.once('knownHosts', () => new KnownHosts(this));
+  }
+
+  /** The Secrets that servers name. */
+  public get credentials(): readonly Credential[] {
+    return this.once('credentials', () => [...credentialsOf(this.servers)]);
+  }
+
+  public get waysTo(): WaysTo {
+    return this.once('waysTo', () => waysIn(this.virtualServices));
+  }
+
+  /** The destinations of all VirtualServices, and who sends there. */
+  public get sendings(): readonly Sending[] {
+    return this.once('sendings', () => [...findSendings(this)]);
+  }
+
+  /** The DestinationRules, as istiod looks them up. */
+  public get destinationLookup(): DestinationLookup {
+    return this.once('destinationLookup', () => new DestinationLookup(this.destinationRules, this.config.rootNamespace));
   }
 
   /** What istiod makes of Ingress objects of its class. */

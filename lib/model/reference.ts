@@ -1,4 +1,5 @@
 import type { Field } from '../values/field';
+import { onceFor } from '../values/once';
 import { asList, asRecord, asText, type Manifest } from '../values/read';
 import { gatewayName, type MatchScope, type VirtualService } from './virtual-service';
 
@@ -16,13 +17,11 @@ export function hostReferences(route: VirtualService): readonly Reference[] {
 }
 
 /** What `spec.gateways` names; `mesh` too. */
-export function gatewayReferences(route: VirtualService): readonly Reference[] {
-  return gatewaysOf(asRecord(route.manifest.spec), ['spec'], route);
-}
+export const gatewayReferences = onceFor((route: VirtualService): readonly Reference[] => gatewaysOf(asRecord(route.manifest.spec), ['spec'], route));
 
 /** The gateways that the matches of a VirtualService name. */
 export function matchGatewayReferences(route: VirtualService): ReadonlyArray<Reference & { readonly match: MatchScope }> {
-  const matches = [...route.http, ...route.tls, ...route.tcp].flatMap((rule): readonly MatchScope[] => rule.matches);
+  const matches = [...route.http, ...route.tls, ...route.tcp].flatMap((rule) => rule.matches.filter(({ gateways }: MatchScope) => gateways !== undefined));
   return matches.flatMap((match) => gatewaysOf(match.manifest, match.field, route).map((reference) => ({ ...reference, match })));
 }
 

@@ -14,14 +14,16 @@ export function readRequestMatch(match: Manifest): RequestMatch | undefined {
   };
 }
 
-function readPath(uri: unknown): PathMatch {
+/** What a match asks of the path; the prefix `/` asks for nothing. */
+export function readPath(uri: unknown): PathMatch {
   const match = readStringMatch(uri);
   if ('exact' in match) return { kind: 'exact', value: match.exact };
   if ('regex' in match) return { kind: 'regex', value: match.regex };
   return 'prefix' in match && match.prefix !== '/' ? { kind: 'prefix', value: match.prefix } : { kind: 'any' };
 }
 
-function readStringMatches(value: unknown): Readonly<Record<string, StringMatch>> {
+/** Those of a map, by its names. */
+export function readStringMatches(value: unknown): Readonly<Record<string, StringMatch>> {
   return Object.fromEntries(Object.entries(asRecord(value)).map(([name, match]) => [name, readStringMatch(match)]));
 }
 

@@ -1,18 +1,19 @@
 import { append } from '../values/append';
 import { mayBeExportedTo } from '../values/export-to';
-import { onceFor } from '../values/once';
-import { waysTo } from './delegation';
-import type { Gateway, Server } from './gateway';
+import type { WaysTo } from './delegation';
+import type { Server } from './gateway';
 import type { BoundServer } from './listener';
-import { carries, countsOnMesh, countsOnServer, type Section } from './section';
-import { ServerIndex } from './server-index';
-import type { Destination, VirtualService } from './virtual-service';
+import { carries, countsOnMesh, countsOnServer, sectionsOf, type Section } from './section';
+import type { ServerIndex } from './server-index';
+import type { Destination, MatchScope, VirtualService } from './virtual-service';
 
 /** A destination of a VirtualService, and who sends there by it. */
 export interface Sending {
   /** The VirtualService that has the destination: also a delegate. */
   readonly route: VirtualService;
   readonly destination: Destination;
+  /** Of the rule that it stands in. */
+  readonly matches: readonly MatchScope[];
   /** Servers of known Gateways whose requests may go there. */
   readonly servers: readonly BoundServer[];
   /** Whether sidecars may send there, too. */
@@ -25,35 +26,27 @@ export interface Sending {
 
 /** What the destinations of a mesh are found by. */
 interface Parts {
-  readonly gateways: readonly Gateway[];
-  readonly servers: readonly BoundServer[];
   readonly virtualServices: readonly VirtualService[];
+  readonly servers: readonly BoundServer[];
+  readonly serverIndex: ServerIndex;
+  readonly waysTo: WaysTo;
 }
 
 type OfSection = (root: VirtualService, section: Section) => readonly BoundServer[];
 
-const sendingsOf = onceFor((_: Parts['virtualServices'], parts: Parts): readonly Sending[] => [...find(parts)]);
-
 /** All destinations, those of delegates with the proxies of the VirtualServices that delegate to them. */
-export function sendings(parts: Parts): readonly Sending[] {
-  return sendingsOf(parts.virtualServices, parts);
-}
-
-function* find({ gateways, servers, virtualServices }: Parts): Iterable<Sending> {
-  const index = ServerIndex.of(gateways);
-  const serversOf = serversBySection(index, servers);
-  const waysOf = waysTo(virtualServices);
+export function* findSendings({ virtualServices, servers, serverIndex, waysTo }: Parts): Iterable<Sending> {
+  const serversOf = serversBySection(serverIndex, servers);
   for (const route of virtualServices) {
-    const ways = waysOf(route);
-    const unknownGateway = ways.some(({ root }) => root.gateways.some((name) => name !== 'mesh' && !index.has(name)));
-    for (const section of ['http', 'tls', 'tcp'] as const) {
+    const ways = waysTo(route);
+    const unknownGateway = ways.some(({ root }) => root.gateways.some((name) => name !== 'mesh' && !serverIndex.has(name)));
+    const onMesh = ways.some(({ root, matches }) => root.gateways.includes('mesh') && countsOnMesh(matches));
+    for (const section of sectionsOf(route)) {
+      const reached = [...new Set(ways.flatMap(({ root, matches }) => serversOf(root, section).filter((bound) => countsOnServer(matches, bound))))];
       for (const rule of route[section]) {
-        const found = ways.flatMap(({ root, matches }) => (
-          serversOf(root, section).filter((bound) => countsOnServer(matches, bound) && countsOnServer(rule.matches, bound))
-        ));
-        const mesh = ways.some(({ root, matches }) => root.gateways.includes('mesh') && countsOnMesh(matches) && countsOnMesh(rule.matches));
-        const common = { route, servers: [...new Set(found)], mesh, unknownGateway };
-        for (const destination of rule.destinations) yield { ...common, destination, idle: isIdle(destination, rule) };
+        const servers = reached.filter((bound) => countsOnServer(rule.matches, bound));
+        const mesh = onMesh && countsOnMesh(rule.matches);
+        for (const destination of rule.destinations) yield { route, destination, matches: rule.matches, servers, mesh, unknownGateway, idle: isIdle(destination, rule) };
       }
     }
   }

@@ -1,7 +1,6 @@
 import { sanitizeServerHost } from '../values/host';
 import { HostTrie } from '../values/host-trie';
 import { qualifiedName } from '../values/object-ref';
-import { onceFor } from '../values/once';
 import type { Gateway, Server } from './gateway';
 
 /** A host of a server. */
@@ -12,18 +11,20 @@ export interface TakenHost {
   readonly namespace?: string;
 }
 
+/** Those of one Gateway. */
+interface Hosts {
+  readonly all: TakenHost[];
+  readonly byHost: HostTrie<TakenHost>;
+}
+
 /** The servers of the Gateways that are known, by Gateway and host. */
 export class ServerIndex {
-  private readonly met = new Map<string, readonly TakenHost[]>();
-  private readonly byGateway = new Map<string, { readonly all: TakenHost[]; readonly byHost: HostTrie<TakenHost> }>();
-
-  /** Of the Gateways of a mesh. */
-  public static readonly of = onceFor((gateways: readonly Gateway[]) => new ServerIndex(gateways));
+  private readonly byGateway = new Map<string, Hosts>();
 
   constructor(gateways: readonly Gateway[]) {
     for (const gateway of gateways) {
       const name = qualifiedName(gateway.ref);
-      const hosts = this.byGateway.get(name) ?? { all: [], byHost: new HostTrie<TakenHost>() };
+      const hosts: Hosts = this.byGateway.get(name) ?? { all: [], byHost: new HostTrie<TakenHost>() };
       this.byGateway.set(name, hosts);
       for (const server of gateway.servers) {
         for (const text of server.hosts) {
@@ -47,10 +48,7 @@ export class ServerIndex {
 
   /** Hosts of a Gateway that share a name with this host, whoever may have them. */
   public meeting(gateway: string, host: string): readonly TakenHost[] {
-    const key = `${gateway} ${host}`;
-    const found = this.met.get(key) ?? this.byGateway.get(gateway)?.byHost.overlapping(host) ?? [];
-    this.met.set(key, found);
-    return found;
+    return this.byGateway.get(gateway)?.byHost.overlapping(host) ?? [];
   }
 
   /** Those of them that VirtualServices of a namespace may have. */

@@ -28,10 +28,13 @@ interface Rule {
 
 const EVERYWHERE: MatchScope = { field: [], manifest: {}, sourceLabels: {} };
 
+const NONE: readonly ShadowedMatch[] = [];
+
 /** Among its HTTP rules. A rule that delegates takes only what its delegate does, and hides nothing. */
 export const shadowedHttpMatches = onceFor(findShadowed);
 
 function findShadowed({ http, gateways }: VirtualService): readonly ShadowedMatch[] {
+  if (http.length === 0 || (http.length === 1 && http[0].matches.length < 2)) return NONE;
   const index = new FullMatchIndex<Placed>();
   const found: ShadowedMatch[] = [];
   for (const placed of placesOf(http)) {
@@ -46,6 +49,7 @@ function findShadowed({ http, gateways }: VirtualService): readonly ShadowedMatc
 
 /** Among its TCP rules. The one with the narrowest subnet counts on a sidecar, so that only the same or all subnets hide one. */
 export function shadowedTcpMatches({ tcp, gateways }: VirtualService): readonly ShadowedMatch[] {
+  if (tcp.length === 0) return NONE;
   const byPort = new Map<number | undefined, Placed[]>();
   const found: ShadowedMatch[] = [];
   for (const placed of placesOf(tcp)) {

@@ -23,8 +23,11 @@ interface Placed {
   readonly sniHost: string;
 }
 
+const NONE: readonly LeftOutTlsMatch[] = [];
+
 /** Those of one VirtualService on a gateway; to sidecars only equal matches are the same. */
 export function leftOutTlsMatches({ tls, gateways }: VirtualService): readonly LeftOutTlsMatch[] {
+  if (tls.length === 0) return NONE;
   const onGateway = gateways.some((gateway) => gateway !== 'mesh');
   const taken = new Map<string, Placed[]>();
   const found: LeftOutTlsMatch[] = [];

@@ -1,7 +1,7 @@
 import type { MeshObject } from '../model/objects';
-import { namesIn } from '../values/names-in';
 import { Piece } from '../values/piece';
 import type { Found, Severity, Words } from './define-rule';
+import { havingFields } from './having-fields';
 
 /** Which of a rule's mistakes a field has, and what stands in the field. */
 export interface Mistake<Kind extends string> {
@@ -26,8 +26,7 @@ export interface MistakeAt<Kind extends string> extends Mistake<Kind> {
 export function* mistakesOf<T extends MeshObject, Kind extends string>(
   objects: readonly T[], mistakesIn: (spec: Piece, object: T) => Iterable<MistakeAt<Kind>>, about?: readonly string[],
 ): Iterable<Found<Mistake<Kind>>> {
-  for (const object of objects) {
-    if (about !== undefined && !about.some((name) => namesIn(object.manifest).has(name))) continue;
+  for (const object of about === undefined ? objects : havingFields(objects, about)) {
     const { ref, origin } = object;
     for (const { at, kind, given, severity } of mistakesIn(new Piece(object.manifest).at('spec'), object)) {
       yield { at: { ref, origin, field: at.field }, related: [], data: { kind, given }, ...(severity !== undefined && { severity }) };

@@ -8,6 +8,7 @@ type Way = ReadonlyArray<string | number>;
 export function isAsDecoded(value: unknown): boolean {
   if (typeof value !== 'object') return value !== undefined;
   if (value === null || value instanceof Date) return false;
+  if (Array.isArray(value)) return value.every(isAsDecoded);
   for (const key in value) if (!isAsDecoded((value as Record<string, unknown>)[key])) return false;
   return true;
 }

@@ -1,3 +1,5 @@
+import { append } from './append';
+
 // No name in Kubernetes is longer; what stands in a manifest may be.
 const LONGEST = 253;
 
@@ -30,27 +32,33 @@ function isOneEditAway(a: string, b: string): boolean {
 
 /** Names, among which those that one could be a misspelling of are found without looking at each. */
 export class Spellings {
-  private readonly byShortened = new Map<string, Set<string>>();
+  private readonly byShortened = new Map<string, string[]>();
+  /** How many letters names have: most that are looked for are of no such length. */
+  private readonly lengths = new Set<number>();
 
   constructor(names: Iterable<string>) {
     for (const name of names) {
-      for (const text of shortened(name)) {
-        const there = this.byShortened.get(text);
-        if (there === undefined) this.byShortened.set(text, new Set([name]));
-        else there.add(name);
-      }
+      const letters = lettersOf(name);
+      if (letters.length > LONGEST) continue;
+      this.lengths.add(letters.length);
+      for (const text of shortened(letters)) append(this.byShortened, text, name);
     }
   }
 
   public near(name: string): readonly string[] {
-    const candidates = new Set(shortened(name).flatMap((text) => [...(this.byShortened.get(text) ?? [])]));
+    const letters = lettersOf(name);
+    if (![-1, 0, 1].some((difference) => this.lengths.has(letters.length + difference))) return [];
+    const candidates = new Set(shortened(letters).flatMap((text) => this.byShortened.get(text) ?? []));
     return [...candidates].filter((each) => looksMisspelled(name, each));
   }
 }
 
+// Dashes and capitals do not count.
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[-_./]/g, '');
+}
+
 // Two names one edit apart are the same, or become so when each loses a letter.
-function shortened(name: string): readonly string[] {
-  if (name.length > LONGEST) return [];
-  const letters = name.toLowerCase().replace(/[-_./]/g, '');
+function shortened(letters: string): readonly string[] {
   return [letters, ...Array.from(letters, (_, index) => letters.slice(0, index) + letters.slice(index + 1))];
 }

@@ -1,12 +1,11 @@
-import { onceFor } from './once';
 import type { Manifest } from './read';
 
-/** The names of all fields of a manifest, however deep. Each manifest is looked through once. */
-export const namesIn = onceFor((manifest: Manifest): ReadonlySet<string> => {
+/** The names of all fields of a manifest, however deep. */
+export function namesIn(manifest: Manifest): ReadonlySet<string> {
   const names = new Set<string>();
   collect(manifest, names);
   return names;
-});
+}
 
 function collect(value: unknown, names: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
@@ -14,8 +13,9 @@ function collect(value: unknown, names: Set<string>): void {
     value.forEach((each) => collect(each, names));
     return;
   }
-  for (const [name, each] of Object.entries(value)) {
+  for (const name in value) {
+    if (!Object.hasOwn(value, name)) continue;
     names.add(name);
-    collect(each, names);
+    collect((value as Manifest)[name], names);
   }
 }

@@ -5,14 +5,14 @@ import { asList, asNumber, asRecord, asText } from './read';
 export class Piece {
   constructor(
     public readonly value: unknown,
-    private readonly start: Field = [],
+    private readonly start?: Field,
     private readonly parent?: Piece,
     private readonly step: string | number = '',
   ) {}
 
   /** Put together when it is asked for, since most pieces are only looked at. */
   public get field(): Field {
-    return this.parent === undefined ? this.start : [...this.parent.field, this.step];
+    return this.parent === undefined ? this.start ?? [] : [...this.parent.field, this.step];
   }
 
   /** Whether something stands here; for Istio null is nothing. */
@@ -35,22 +35,20 @@ export class Piece {
 
   /** Of a map. */
   public at(...names: readonly string[]): Piece {
-    return names.reduce<Piece>((piece, name) => piece.part(own(piece.value, name), name), this);
+    let piece: Piece = this;
+    for (const name of names) piece = new Piece(own(piece.value, name), undefined, piece, name);
+    return piece;
   }
 
   /** Of a list. */
   public get list(): readonly Piece[] {
-    return asList(this.value).map((value, index) => this.part(value, index));
+    return asList(this.value).map((value, index) => new Piece(value, undefined, this, index));
   }
 
   /** Of a map with names that are the user's, as headers are. */
   public get entries(): ReadonlyArray<readonly [name: string, piece: Piece]> {
     if (!this.isGiven) return [];
-    return Object.entries(asRecord(this.value)).map(([name, value]) => [name, this.part(value, name)]);
-  }
-
-  private part(value: unknown, step: string | number): Piece {
-    return new Piece(value, undefined, this, step);
+    return Object.entries(asRecord(this.value)).map(([name, value]) => [name, new Piece(value, undefined, this, name)]);
   }
 }
 

@@ -1,4 +1,3 @@
-import { KnownHosts } from '../../lib/model/known-hosts';
 import { meshOf } from './meshes';
 
 const OBJECTS = `
@@ -21,7 +20,7 @@ spec: { hosts: [api.example.org, "*.example.com"] }
 `;
 
 function look(host: string, { namespace = 'web', complete = [] as readonly string[] } = {}): object {
-  const found = KnownHosts.of(meshOf(OBJECTS, { complete })).look(host, namespace);
+  const found = meshOf(OBJECTS, { complete }).knownHosts.look(host, namespace);
   return found.kind === 'known' ? { kind: 'known', hosts: found.entries.map(({ hostname }) => hostname) } : found;
 }
 
@@ -50,7 +49,7 @@ describe('a host is', () => {
   ])('%s: %s', (_, host, expected) => expect(look(host)).toEqual(expected));
 
   test('in a namespace with others', () => {
-    const hosts = KnownHosts.of(meshOf(OBJECTS));
+    const hosts = meshOf(OBJECTS).knownHosts;
     expect([hosts.neighbours(full('ratings.prod')), hosts.neighbours('api.example.org')]).toEqual([['reviews'], []]);
   });
 

@@ -1,4 +1,3 @@
-import { sendings } from '../../lib/model/sendings';
 import { meshOf } from './meshes';
 
 const GATEWAY = `
@@ -30,7 +29,7 @@ spec: ${spec}
 }
 
 function sent(yaml: string): readonly string[] {
-  return sendings(meshOf(GATEWAY + yaml)).map(({ destination: { host }, servers, mesh, unknownGateway, idle }) => (
+  return meshOf(GATEWAY + yaml).sendings.map(({ destination: { host }, servers, mesh, unknownGateway, idle }) => (
     [host.split('.')[0], ...servers.map(({ server }) => server.port.number), ...(mesh ? ['mesh'] : []), ...(unknownGateway ? ['unknown'] : []), ...(idle ? ['idle'] : [])].join(' ')
   ));
 }

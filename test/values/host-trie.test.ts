@@ -49,3 +49,10 @@ test('names such as __proto__ are labels like others', () => {
   expect(trieOf('__proto__.com').covering('constructor.com')).toEqual([]);
   expect(trieOf('__proto__.com').covering('__proto__.com')).toEqual(['__proto__.com']);
 });
+
+test('a host of a million labels is found without going through all of its ends', () => {
+  const endless = 'a.'.repeat(1_000_000);
+  const trie = trieOf('*', '*.a', endless);
+  expect(trie.covering(endless)).toEqual([endless, '*']);
+  expect(trie.within('*')).toHaveLength(3);
+});

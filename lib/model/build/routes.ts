@@ -50,7 +50,7 @@ function routeOf(virtualService: VirtualService, server: BoundServer, { rule, ru
 function takesAll(match: Manifest): boolean {
   const uri = asRecord(match.uri);
   const everyPath = asText(uri.regex) === '.*' || asText(uri.prefix) === '/' || ['exact', 'prefix', 'regex'].every((kind) => asText(uri[kind]) === undefined);
-  const conditions = [...['headers', 'withoutHeaders', 'queryParams'].flatMap((key) => Object.keys(asRecord(match[key]))),
-    ...['method', 'scheme', 'authority'].filter((key) => match[key] !== undefined && match[key] !== null)];
-  return everyPath && conditions.length === 0;
+  return everyPath
+    && ['headers', 'withoutHeaders', 'queryParams'].every((key) => Object.keys(asRecord(match[key])).length === 0)
+    && ['method', 'scheme', 'authority'].every((key) => match[key] === undefined || match[key] === null);
 }

@@ -1,6 +1,5 @@
-import { KnownHosts } from '../../model/known-hosts';
 import type { RegistryEntry } from '../../model/registry';
-import { sendings, type Sending } from '../../model/sendings';
+import type { Sending } from '../../model/sendings';
 import { formatHost } from '../../values/host-name';
 import { mayBeExportedTo } from '../../values/export-to';
 import { allOf } from '../../values/words';
@@ -27,7 +26,7 @@ export const destinationNotExported = defineRule<Hidden>({
   severity: 'error',
   summary: 'A route sends to a host that is not exported to the pods that send.',
   seeAlso: ['IST0101', 'KIA1101'],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain'],
+  reads: ['sendings', 'knownHosts'],
   examples: {
     bad: { yaml: PRIVATE },
     good: [
@@ -36,9 +35,8 @@ export const destinationNotExported = defineRule<Hidden>({
       { why: 'nothing known of the pods', yaml: PRIVATE.replace(ingressService('ingress', 8080), backend({ name: 'blog' })) },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
-    for (const sending of sendings({ gateways, servers, virtualServices })) {
+  * check({ sendings, knownHosts: hosts }) {
+    for (const sending of sendings) {
       const found = hosts.look(sending.destination.host, sending.route.ref.namespace);
       if (found.kind !== 'known') continue;
       const isHidden = (viewer: string) => !found.entries.some((entry) => mayBeExportedTo(entry.exportTo, entry.namespace, viewer));

@@ -1,5 +1,5 @@
-import { KnownHosts, type KnownHost } from '../../model/known-hosts';
-import { sendings, type Sending } from '../../model/sendings';
+import type { KnownHost } from '../../model/known-hosts';
+import type { Sending } from '../../model/sendings';
 import { formatHost } from '../../values/host-name';
 import { oneOf } from '../../values/words';
 import { defineRule, type Found } from '../define-rule';
@@ -29,7 +29,7 @@ export const destinationNotFound = defineRule<Missing>({
   severity: 'error',
   summary: 'A route sends to a host that no Service and no ServiceEntry has.',
   seeAlso: ['IST0101', 'KIA1101'],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain'],
+  reads: ['sendings', 'knownHosts'],
   examples: {
     bad: { yaml: MISROUTED, complete: ['Service'] },
     good: [
@@ -39,9 +39,8 @@ export const destinationNotFound = defineRule<Missing>({
       { why: 'a Service that may be elsewhere', yaml: changed(MISROUTED, 'host: store', 'host: shop').replace(backend(), backend({ name: 'blog' })) },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
-    for (const sending of sendings({ gateways, servers, virtualServices })) {
+  * check({ sendings, knownHosts: hosts }) {
+    for (const sending of sendings) {
       const { route, destination: { host, writtenHost } } = sending;
       if (writtenHost !== '') yield* missing(sending, hosts.look(host, route.ref.namespace), hosts.neighbours(host));
     }

@@ -1,5 +1,4 @@
-import { KnownHosts } from '../../model/known-hosts';
-import { sendings, type Sending } from '../../model/sendings';
+import type { Sending } from '../../model/sendings';
 import { portsOf, targetOf, type Target } from '../../model/target';
 import { formatHost } from '../../values/host-name';
 import { formatPort } from '../../values/service';
@@ -29,7 +28,7 @@ export const destinationPortNotFound = defineRule<NoPort>({
   severity: 'error',
   summary: 'A route sends to a port that its service does not have.',
   seeAlso: ['IST0101'],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain'],
+  reads: ['sendings', 'knownHosts', 'registry'],
   examples: {
     bad: { yaml: TARGET_PORT },
     good: [
@@ -38,9 +37,8 @@ export const destinationPortNotFound = defineRule<NoPort>({
       { why: 'no port, and a Service with one', yaml: changed(TARGET_PORT, ', port: { number: 8080 }', '') },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
-    for (const sending of sendings({ gateways, servers, virtualServices })) {
+  * check({ sendings, knownHosts: hosts, registry }) {
+    for (const sending of sendings) {
       const { route, destination: { host, port } } = sending;
       const found = port === undefined ? undefined : hosts.look(host, route.ref.namespace);
       if (port === undefined || found?.kind !== 'known') continue;

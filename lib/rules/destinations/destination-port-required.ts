@@ -1,5 +1,5 @@
-import { KnownHosts, type KnownHost } from '../../model/known-hosts';
-import { sendings, type Sending } from '../../model/sendings';
+import type { KnownHost } from '../../model/known-hosts';
+import type { Sending } from '../../model/sendings';
 import { portsOf, targetOf, type Target } from '../../model/target';
 import { formatHost } from '../../values/host-name';
 import { formatPort } from '../../values/service';
@@ -30,7 +30,7 @@ export const destinationPortRequired = defineRule<NoPort>({
   severity: 'error',
   summary: 'A route on a gateway names no port of a service that has several.',
   seeAlso: ['IST0112'],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain'],
+  reads: ['sendings', 'knownHosts', 'registry'],
   examples: {
     bad: { yaml: TWO_PORTS },
     good: [
@@ -39,9 +39,8 @@ export const destinationPortRequired = defineRule<NoPort>({
       { why: 'a service that is not known', yaml: changed(TWO_PORTS, 'host: shop }', 'host: reviews }') },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
-    for (const sending of sendings({ gateways, servers, virtualServices })) {
+  * check({ sendings, knownHosts: hosts, registry }) {
+    for (const sending of sendings) {
       const { route, destination: { host, port } } = sending;
       const isOnGateway = sending.servers.length > 0 || (sending.unknownGateway && !sending.mesh);
       const found = port === undefined && isOnGateway ? hosts.look(host, route.ref.namespace) : undefined;

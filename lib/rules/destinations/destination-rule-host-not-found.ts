@@ -1,5 +1,5 @@
 import type { DestinationRule } from '../../model/destination-rule';
-import { KnownHosts, type KnownHost } from '../../model/known-hosts';
+import type { KnownHost } from '../../model/known-hosts';
 import { formatHost } from '../../values/host-name';
 import { oneOf } from '../../values/words';
 import { defineRule, type Found } from '../define-rule';
@@ -38,7 +38,7 @@ export const destinationRuleHostNotFound = defineRule<Missing>({
   severity: 'warning',
   summary: 'A DestinationRule is for a host that no Service and no ServiceEntry has.',
   seeAlso: ['IST0174', 'KIA0202'],
-  reads: ['destinationRules', 'registry', 'services', 'serviceEntries', 'completeness', 'domain'],
+  reads: ['destinationRules', 'knownHosts'],
   examples: {
     bad: { yaml: example('store'), complete: ['Service'] },
     good: [
@@ -47,8 +47,7 @@ export const destinationRuleHostNotFound = defineRule<Missing>({
       { why: 'the host of a ServiceEntry', yaml: documents(example('store.example.org'), SERVICE_ENTRY), complete: ['Service', 'ServiceEntry'] },
     ],
   },
-  * check({ destinationRules, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
+  * check({ destinationRules, knownHosts: hosts }) {
     for (const rule of destinationRules) {
       if (rule.writtenHost !== '' && !rule.host.startsWith('*')) yield* missing(rule, hosts.look(rule.host, rule.ref.namespace), hosts.neighbours(rule.host));
     }

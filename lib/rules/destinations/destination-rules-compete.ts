@@ -1,4 +1,4 @@
-import { DestinationLookup, writtenExportTo } from '../../model/destination-lookup';
+import { writtenExportTo, type DestinationLookup } from '../../model/destination-lookup';
 import type { Lost, MergedRule } from '../../model/destination-merge';
 import type { DestinationRule } from '../../model/destination-rule';
 import { formatHost } from '../../values/host-name';
@@ -36,7 +36,7 @@ export const destinationRulesCompete = defineRule<Competing>({
   severity: 'error',
   summary: 'Two DestinationRules of one namespace are for the same host, and what one says is lost.',
   seeAlso: ['KIA0201'],
-  reads: ['destinationRules', 'config'],
+  reads: ['destinationLookup', 'config'],
   examples: {
     bad: { yaml: example('  exportTo: ["*"]\n') },
     good: [
@@ -46,9 +46,9 @@ export const destinationRulesCompete = defineRule<Competing>({
       { why: 'another namespace', yaml: example('  exportTo: ["*"]\n', { namespace: 'other', host: 'shop.web.svc.cluster.local' }) },
     ],
   },
-  * check({ destinationRules, config }) {
+  * check({ destinationLookup, config }) {
     const told = new Set<string>();
-    for (const found of competing(DestinationLookup.of(destinationRules, config.rootNamespace), config.rootNamespace)) {
+    for (const found of competing(destinationLookup, config.rootNamespace)) {
       // Each stands among the rules of its own namespace, and among those for others.
       const key = JSON.stringify([found.at.ref, found.related[0].ref, found.data.what]);
       if (!told.has(key)) yield found;
@@ -80,6 +80,7 @@ function consequence({ kind }: What, certain: boolean): string {
 
 function* competing(lookup: DestinationLookup, rootNamespace: string): Iterable<Found<Competing>> {
   for (const rules of lookup.merged) {
+    if (rules.length === 1 && rules[0].from.length === 1) continue;
     for (const { lost, from } of rules) {
       for (const each of lost) {
         if (isLoss(each)) yield losing(each.rule, each.to, whatIsLost(each), agesKnown(from));

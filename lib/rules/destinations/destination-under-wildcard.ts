@@ -1,5 +1,3 @@
-import { KnownHosts } from '../../model/known-hosts';
-import { sendings } from '../../model/sendings';
 import { defineRule } from '../define-rule';
 import { changed, documents } from '../example-manifests';
 import { gateway, http, routeTo, server, virtualService } from '../example-routing';
@@ -27,7 +25,7 @@ export const destinationUnderWildcard = defineRule<Covered>({
   severity: 'error',
   summary: 'A route sends to a host that only a wildcard of a ServiceEntry covers, which is no host to send to.',
   seeAlso: [],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain'],
+  reads: ['sendings', 'knownHosts'],
   examples: {
     bad: { yaml: WILDCARD, complete: ['ServiceEntry'] },
     good: [
@@ -36,9 +34,8 @@ export const destinationUnderWildcard = defineRule<Covered>({
       { why: 'the wildcard as destination', yaml: changed(WILDCARD, 'host: api.example.org', 'host: "*.example.org"'), complete: ['ServiceEntry'] },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
-    for (const { route: { ref, origin }, destination: { field, host }, idle } of sendings({ gateways, servers, virtualServices })) {
+  * check({ sendings, knownHosts: hosts }) {
+    for (const { route: { ref, origin }, destination: { field, host }, idle } of sendings) {
       const found = hosts.look(host, ref.namespace);
       if (found.kind !== 'under-wildcard') continue;
       const severity = found.sure ? 'error' : 'warning';

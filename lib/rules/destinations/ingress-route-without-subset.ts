@@ -38,6 +38,7 @@ export const ingressRouteWithoutSubset = defineRule<Bypassed>({
         if (subset !== undefined && route.hosts.includes(host.toLowerCase())) choosing.set(host, route);
       }
     }
+    if (choosing.size === 0) return;
     for (const route of virtualServices.filter(({ gateways }) => gateways.some((name) => name !== 'mesh'))) {
       const { ref, origin } = route;
       for (const { host, subset, field, mirror } of route.http.flatMap(({ destinations }) => destinations)) {

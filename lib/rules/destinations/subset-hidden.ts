@@ -38,7 +38,7 @@ export const subsetHidden = defineRule<Hidden>({
   severity: 'error',
   summary: 'A route sends to a subset that is defined in a DestinationRule which does not count for the pods that send.',
   seeAlso: ['IST0101', 'KIA1107'],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain', 'destinationRules', 'config'],
+  reads: ['sendings', 'knownHosts', 'domain', 'destinationRules', 'destinationLookup', 'config'],
   examples: {
     bad: { yaml: example('web') },
     good: [
@@ -47,9 +47,8 @@ export const subsetHidden = defineRule<Hidden>({
       { why: 'sidecars of its own namespace as the clients', yaml: example('web').replace('gateways: [web]', 'gateways: [mesh]').replace('hosts: [shop.example.com]', 'hosts: [shop.shop.svc.cluster.local]') },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules, config }) {
-    const parts = { gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules };
-    for (const missing of missingSubsets(parts, config.rootNamespace)) {
+  * check({ sendings, knownHosts, domain, destinationRules, destinationLookup, config }) {
+    for (const missing of missingSubsets({ sendings, knownHosts, domain, destinationRules, destinationLookup })) {
       const [first] = missing.definedBy;
       // Where the namespace of the host is not known, the rule may well be there.
       if (first !== undefined && missing.owner !== undefined && !isNotMerged(missing)) yield hidden(missing, first, config.rootNamespace);

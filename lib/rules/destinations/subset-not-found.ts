@@ -30,7 +30,7 @@ export const subsetNotFound = defineRule<Undefined>({
   severity: 'error',
   summary: 'A route sends to a subset that no DestinationRule defines.',
   seeAlso: ['IST0101', 'KIA1107'],
-  reads: ['gateways', 'servers', 'virtualServices', 'registry', 'services', 'serviceEntries', 'completeness', 'domain', 'destinationRules', 'config'],
+  reads: ['sendings', 'knownHosts', 'domain', 'destinationRules', 'destinationLookup', 'completeness', 'config'],
   examples: {
     bad: { yaml: TO_V2 },
     good: [
@@ -39,9 +39,8 @@ export const subsetNotFound = defineRule<Undefined>({
       { why: 'no subset', yaml: changed(TO_V2, ', subset: v2', '') },
     ],
   },
-  * check({ gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules, config }) {
-    const parts = { gateways, servers, virtualServices, registry, services, serviceEntries, completeness, domain, destinationRules };
-    for (const missing of missingSubsets(parts, config.rootNamespace)) {
+  * check({ sendings, knownHosts, domain, destinationRules, destinationLookup, completeness, config }) {
+    for (const missing of missingSubsets({ sendings, knownHosts, domain, destinationRules, destinationLookup })) {
       const severity = missing.definedBy.length > 0 ? undefined : severityOf(missing, isWhole(missing, completeness, config.rootNamespace));
       if (severity !== undefined) yield undefinedSubset(missing, severity);
     }

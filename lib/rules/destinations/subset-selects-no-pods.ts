@@ -1,5 +1,4 @@
 import type { DestinationRule, Subset } from '../../model/destination-rule';
-import { KnownHosts } from '../../model/known-hosts';
 import type { VirtualService } from '../../model/virtual-service';
 import { formatHost } from '../../values/host-name';
 import { formatLabels, type Labels } from '../../values/labels';
@@ -42,7 +41,7 @@ export const subsetSelectsNoPods = defineRule<Empty>({
   severity: 'error',
   summary: 'A subset asks for labels that no pod of its service has.',
   seeAlso: ['IST0173', 'KIA0203'],
-  reads: ['destinationRules', 'virtualServices', 'registry', 'services', 'serviceEntries', 'pods', 'workloadEntries', 'completeness', 'domain'],
+  reads: ['destinationRules', 'virtualServices', 'knownHosts', 'pods', 'workloadEntries', 'completeness'],
   examples: {
     bad: { yaml: changed(PODS_OF_V1, 'app: shop, version: v1', 'app: shop, version: "1"'), complete: ['Pod@web'] },
     good: [
@@ -51,16 +50,18 @@ export const subsetSelectsNoPods = defineRule<Empty>({
       { why: 'no labels that are asked for', yaml: changed(PODS_OF_V1, '{ name: v1, labels: { version: v1 } }', '{ name: v1 }'), complete: ['Pod@web'] },
     ],
   },
-  * check({ destinationRules, virtualServices, registry, services, serviceEntries, pods, workloadEntries, completeness, domain }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
+  * check({ destinationRules, virtualServices, knownHosts: hosts, pods, workloadEntries, completeness }) {
     const endpoints = new Endpoints(pods, workloadEntries, completeness);
-    const used = usedSubsets(virtualServices);
+    let used: ReadonlySet<string> | undefined;
     for (const rule of destinationRules) {
       if (rule.subsets.length === 0 || rule.host.startsWith('*')) continue;
       const found = hosts.look(rule.host, rule.ref.namespace);
       const behind = found.kind === 'known' ? endpoints.behind(found.entries) : undefined;
       if (behind === undefined) continue;
-      for (const subset of emptySubsets(rule, behind)) yield empty(rule, subset, { behind, isUsed: used.has(`${rule.host} ${subset.name}`) });
+      for (const subset of emptySubsets(rule, behind)) {
+        used ??= usedSubsets(virtualServices);
+        yield empty(rule, subset, { behind, isUsed: used.has(`${rule.host} ${subset.name}`) });
+      }
     }
   },
   words: ({ host, subset, asked, there, isUsed }) => ({

@@ -1,8 +1,7 @@
-import { DestinationLookup, type Client, type Found } from '../../model/destination-lookup';
+import type { Client, DestinationLookup, Found } from '../../model/destination-lookup';
 import type { DestinationRule } from '../../model/destination-rule';
-import { KnownHosts } from '../../model/known-hosts';
 import type { Mesh } from '../../model/mesh';
-import { sendings, type Sending } from '../../model/sendings';
+import type { Sending } from '../../model/sendings';
 import { serviceOfHost } from '../../values/host-name';
 import { HostTrie } from '../../values/host-trie';
 import { onceFor } from '../../values/once';
@@ -20,39 +19,36 @@ export interface MissingSubset {
   readonly definedBy: readonly DestinationRule[];
 }
 
-type Parts = Pick<Mesh, 'gateways' | 'servers' | 'virtualServices' | 'registry' | 'services' | 'serviceEntries' | 'completeness' | 'domain' | 'destinationRules'>;
+type Parts = Pick<Mesh, 'sendings' | 'knownHosts' | 'domain' | 'destinationRules' | 'destinationLookup'>;
 
-const missingOfMesh = onceFor((_: Parts['virtualServices'], parts: Parts, rootNamespace: string): readonly MissingSubset[] => (
-  [...find(parts, DestinationLookup.of(parts.destinationRules, rootNamespace))]
-));
+const missingOf = onceFor((_: Parts['sendings'], parts: Parts): readonly MissingSubset[] => [...find(parts)]);
 
 /** Of each destination with a subset the first client that has no such subset of it. */
-export function missingSubsets(parts: Parts, rootNamespace: string): readonly MissingSubset[] {
-  return missingOfMesh(parts.virtualServices, parts, rootNamespace);
+export function missingSubsets(parts: Parts): readonly MissingSubset[] {
+  return missingOf(parts.sendings, parts);
 }
 
-function* find(parts: Parts, lookup: DestinationLookup): Iterable<MissingSubset> {
-  const hosts = KnownHosts.of(parts);
+function* find({ sendings, knownHosts, domain, destinationRules, destinationLookup }: Parts): Iterable<MissingSubset> {
   const rules = new HostTrie<DestinationRule>();
-  for (const rule of parts.destinationRules) rules.add(rule.host, rule);
-  for (const sending of sendings(parts)) {
+  for (const rule of destinationRules) rules.add(rule.host, rule);
+  for (const sending of sendings) {
     const { route, destination: { host, subset } } = sending;
     if (subset === undefined) continue;
-    const there = hosts.look(host, route.ref.namespace);
+    const there = knownHosts.look(host, route.ref.namespace);
     // What else is wrong with the host, other rules tell.
     if (there.kind !== 'known' && (there.kind !== 'unknown' || there.near !== undefined)) continue;
-    const owner = there.kind === 'known' ? there.entries[0].namespace ?? '' : serviceOfHost(host, parts.domain)?.namespace;
+    const owner = there.kind === 'known' ? there.entries[0].namespace ?? '' : serviceOfHost(host, domain)?.namespace;
     const definedBy = rules.covering(host).filter(({ subsets }) => subsets.some(({ name }) => name === subset));
     // One without a namespace goes to any, and may count wherever the others do not.
     if (owner !== '' && definedBy.some(({ ref }) => ref.namespace === undefined)) continue;
-    const missing = missingOf({ sending, subset, owner, definedBy }, lookup);
+    const missing = missingFor({ sending, subset, owner, definedBy }, destinationLookup);
     if (missing !== undefined) yield missing;
   }
 }
 
 type Use = Pick<MissingSubset, 'sending' | 'subset' | 'owner' | 'definedBy'>;
 
-function missingOf(use: Use, lookup: DestinationLookup): MissingSubset | undefined {
+function missingFor(use: Use, lookup: DestinationLookup): MissingSubset | undefined {
   const { sending: { servers, mesh, destination: { host } }, subset, owner, definedBy } = use;
   const searched = (client: Client) => ({ client, found: lookup.find(host, owner, client) });
   const lacks = ({ found }: { readonly found?: Found }) => found?.rule?.subsets.has(subset) !== true;
@@ -61,10 +57,11 @@ function missingOf(use: Use, lookup: DestinationLookup): MissingSubset | undefin
   const workloads = servers.map(({ workload }) => workload).filter(({ containers }) => !isForSome || containers !== undefined);
   const [first] = workloads.flatMap(({ namespace, labels }) => (namespace === undefined ? [] : [searched({ namespace, labels })])).filter(lacks);
   if (first !== undefined) return { ...use, ...first };
-  const sidecars = sidecarNamespaces(use).map((namespace) => searched({ namespace, labels: {} }));
   // What is nowhere nobody finds, whoever sends.
-  const isMissing = definedBy.length === 0 || (mesh && !isForSome && sidecars.every(lacks));
-  return isMissing ? { ...use, ...(sidecars.find(({ found }) => found !== undefined) ?? sidecars[0]) } : undefined;
+  const isNowhere = definedBy.length === 0;
+  if (!isNowhere && (!mesh || isForSome)) return undefined;
+  const sidecars = sidecarNamespaces(use).map((namespace) => searched({ namespace, labels: {} }));
+  return isNowhere || sidecars.every(lacks) ? { ...use, ...(sidecars.find(({ found }) => found !== undefined) ?? sidecars[0]) } : undefined;
 }
 
 // Of all namespaces that sidecars may be in, those whose own rules may have it.

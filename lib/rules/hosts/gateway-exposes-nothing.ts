@@ -1,5 +1,5 @@
 import type { Server } from '../../model/gateway';
-import { RouteIndex } from '../../model/route-index';
+import type { RouteIndex } from '../../model/route-index';
 import { carries, sectionOf, sectionsOf } from '../../model/section';
 import { sanitizeServerHost } from '../../values/host';
 import { qualifiedName } from '../../values/object-ref';
@@ -20,7 +20,7 @@ export const gatewayExposesNothing = defineRule<Idle>({
   severity: 'info',
   summary: 'A host of a Gateway has no routes, so every request for it gets 404.',
   seeAlso: [],
-  reads: ['gateways', 'virtualServices', 'completeness'],
+  reads: ['gateways', 'routeIndex', 'completeness'],
   examples: {
     bad: { yaml: example('shop.example.com, www.example.com'), complete: ['VirtualService'] },
     good: [
@@ -30,9 +30,8 @@ export const gatewayExposesNothing = defineRule<Idle>({
       { why: 'a VirtualService that may be elsewhere', yaml: example('shop.example.com, www.example.com') },
     ],
   },
-  * check({ gateways, virtualServices, completeness }) {
+  * check({ gateways, routeIndex: routes, completeness }) {
     if (!completeness.has('VirtualService')) return;
-    const routes = new RouteIndex(virtualServices);
     for (const { ref, origin, servers } of gateways) {
       for (const each of servers.filter(needsRoutes)) {
         const hosts = each.hosts.filter((host) => !isRouted(each, host, routes));

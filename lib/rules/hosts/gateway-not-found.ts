@@ -1,5 +1,5 @@
 import type { Gateway } from '../../model/gateway';
-import { KnownGateways, type KnownGateway } from '../../model/known-gateways';
+import type { KnownGateway } from '../../model/known-gateways';
 import { gatewayReferences, matchGatewayReferences, type Reference } from '../../model/reference';
 import type { VirtualService } from '../../model/virtual-service';
 import { qualifiedName } from '../../values/object-ref';
@@ -28,7 +28,7 @@ export const gatewayNotFound = defineRule<Missing>({
   severity: 'error',
   summary: 'A VirtualService names a Gateway that does not exist.',
   seeAlso: ['IST0101', 'KIA1102'],
-  reads: ['gateways', 'virtualServices', 'completeness'],
+  reads: ['virtualServices', 'knownGateways'],
   examples: {
     bad: { yaml: example('web'), complete: ['Gateway'] },
     good: [
@@ -37,10 +37,9 @@ export const gatewayNotFound = defineRule<Missing>({
       { why: 'the word mesh', yaml: example('mesh, istio-system/web'), complete: ['Gateway'] },
     ],
   },
-  * check({ gateways, virtualServices, completeness }) {
-    const known = new KnownGateways(gateways, completeness);
+  * check({ virtualServices, knownGateways: known }) {
     for (const route of virtualServices) {
-      const references = [...gatewayReferences(route), ...matchGatewayReferences(route)].filter(({ name }) => name !== 'mesh');
+      const references = [...gatewayReferences(route), ...matchGatewayReferences(route)].filter(({ name }) => name !== 'mesh' && !known.has(name));
       for (const reference of new Map(references.reverse().map((each) => [each.name, each])).values()) {
         const found = known.look(reference.name);
         if (found.presence === 'absent' || found.near !== undefined) yield missing(route, reference, found);

@@ -1,5 +1,5 @@
 import { gatewayReferences } from '../../model/reference';
-import { ServerIndex } from '../../model/server-index';
+import type { ServerIndex } from '../../model/server-index';
 import { isOnKnownGateways } from '../../model/taken-hosts';
 import type { VirtualService } from '../../model/virtual-service';
 import { oneOf } from '../../values/words';
@@ -19,7 +19,7 @@ export const gatewayTakesNoHost = defineRule<Useless>({
   severity: 'warning',
   summary: 'A VirtualService names a gateway that has none of its hosts, beside others that have some.',
   seeAlso: ['IST0132'],
-  reads: ['gateways', 'virtualServices', 'completeness'],
+  reads: ['serverIndex', 'virtualServices', 'completeness'],
   examples: {
     bad: { yaml: example('shop.internal.example.com') },
     good: [
@@ -28,8 +28,7 @@ export const gatewayTakesNoHost = defineRule<Useless>({
       { why: 'a gateway each for two hosts', yaml: example('shop.internal.example.com', 'shop.example.com, shop.internal.example.com') },
     ],
   },
-  * check({ gateways, virtualServices, completeness }) {
-    const index = ServerIndex.of(gateways);
+  * check({ serverIndex: index, virtualServices, completeness }) {
     for (const route of virtualServices) {
       const useless = gatewayReferences(route).filter(({ name }) => index.of(name).length > 0 && !takesAny(index, name, route));
       // Where no gateway takes any, the hosts are told of.

@@ -39,6 +39,7 @@ export const hostListedTwice = defineRule<Overlap>({
 /** For each host the first that it overlaps with, found by what stands behind the stars of the wildcards. */
 function* overlaps(hosts: Piece): Iterable<Pick<Found<Overlap>, 'data'> & { readonly at: Piece }> {
   const texts = hosts.list.filter(({ text }) => text !== undefined && text !== '');
+  if (texts.length < 2) return;
   const wildcards = new Map(texts.flatMap(({ text = '' }) => (text.startsWith('*') ? [[text.slice(1), text] as const] : [])));
   const seen = new Set<string>();
   for (const at of texts) {

@@ -1,5 +1,5 @@
 import { carries, sectionsOf } from '../../model/section';
-import { ServerIndex, type TakenHost as ServerHost } from '../../model/server-index';
+import type { ServerIndex, TakenHost as ServerHost } from '../../model/server-index';
 import { isOnKnownGateways, takenHosts, type TakenHost } from '../../model/taken-hosts';
 import type { Server } from '../../model/gateway';
 import type { VirtualService } from '../../model/virtual-service';
@@ -28,7 +28,7 @@ export const hostNotOnGateway = defineRule<NotTaken>({
   severity: 'error',
   summary: 'A host of a VirtualService is on no server of its gateways, so it is never served.',
   seeAlso: ['IST0132'],
-  reads: ['gateways', 'virtualServices', 'completeness'],
+  reads: ['serverIndex', 'virtualServices', 'completeness'],
   examples: {
     bad: { yaml: example('www.example.com') },
     good: [
@@ -37,8 +37,7 @@ export const hostNotOnGateway = defineRule<NotTaken>({
       { why: 'each of two hosts on one of two servers', yaml: example('shop.example.com, www.example.com', 'shop.example.com', server('www.example.com', HTTP.replace('80, name: http', '8081, name: other'))) },
     ],
   },
-  * check({ gateways, virtualServices, completeness }) {
-    const index = ServerIndex.of(gateways);
+  * check({ serverIndex: index, virtualServices, completeness }) {
     for (const route of virtualServices) {
       const sections = sectionsOf(route);
       if (sections.length === 0 || !isOnKnownGateways(route, index, completeness)) continue;

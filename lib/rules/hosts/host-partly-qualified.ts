@@ -1,4 +1,4 @@
-import { KnownHosts } from '../../model/known-hosts';
+import type { KnownHosts } from '../../model/known-hosts';
 import { hostReferences } from '../../model/reference';
 import type { DestinationRule } from '../../model/destination-rule';
 import type { VirtualService } from '../../model/virtual-service';
@@ -24,7 +24,7 @@ export const hostPartlyQualified = defineRule<Partly>({
   severity: 'error',
   summary: 'A host names a Service with its namespace and without the domain of the cluster, which Istio does not complete.',
   seeAlso: ['IST0101', 'KIA1101'],
-  reads: ['registry', 'services', 'serviceEntries', 'completeness', 'domain', 'virtualServices', 'destinationRules'],
+  reads: ['sendings', 'knownHosts', 'virtualServices', 'destinationRules'],
   examples: {
     bad: { yaml: example('host: shop.web') },
     good: [
@@ -34,9 +34,12 @@ export const hostPartlyQualified = defineRule<Partly>({
       { why: 'a DestinationRule with the full name', yaml: documents(backend(), destinationRule({ host: 'shop.web.svc.cluster.local' })) },
     ],
   },
-  * check({ registry, services, serviceEntries, completeness, domain, virtualServices, destinationRules }) {
-    const hosts = KnownHosts.of({ registry, services, serviceEntries, completeness, domain });
-    for (const route of virtualServices) yield* inVirtualService(route, hosts);
+  * check({ sendings, knownHosts: hosts, virtualServices, destinationRules }) {
+    for (const { route: { ref, origin }, destination: { field, host, writtenHost } } of sendings) {
+      yield* judged({ ref, origin, field: [...field, 'host'] }, { host, writtenHost, use: 'destination' }, hosts);
+    }
+    // To a gateway the hosts are those of its clients' requests, whatever they look like.
+    for (const route of virtualServices.filter(({ gateways }) => gateways.includes('mesh'))) yield* inVirtualService(route, hosts);
     for (const rule of destinationRules) yield* inDestinationRule(rule, hosts);
   },
   words: ({ host, full, use }) => ({ what: `"${host}" is not the name of Service "${full}"`, fix: `${CONSEQUENCES[use]} Write "${full}"; Istio completes only names without a dot.` }),
@@ -50,11 +53,6 @@ const CONSEQUENCES: Readonly<Record<Use, string>> = {
 
 function* inVirtualService(route: VirtualService, hosts: KnownHosts): Iterable<Found<Partly>> {
   const { ref, origin } = route;
-  for (const { field, host, writtenHost } of [...route.http, ...route.tls, ...route.tcp].flatMap(({ destinations }) => destinations)) {
-    yield* judged({ ref, origin, field: [...field, 'host'] }, { host, writtenHost, use: 'destination' }, hosts);
-  }
-  // To a gateway the hosts are those of its clients' requests, whatever they look like.
-  if (!route.gateways.includes('mesh')) return;
   for (const { name, written, field } of hostReferences(route)) yield* judged({ ref, origin, field }, { host: name, writtenHost: written, use: 'host' }, hosts);
 }
 

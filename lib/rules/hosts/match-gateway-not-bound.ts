@@ -1,5 +1,3 @@
-import { waysTo } from '../../model/delegation';
-import { KnownGateways } from '../../model/known-gateways';
 import { matchGatewayReferences, type Reference } from '../../model/reference';
 import type { MatchScope, VirtualService } from '../../model/virtual-service';
 import { allOf } from '../../values/words';
@@ -24,7 +22,7 @@ export const matchGatewayNotBound = defineRule<Unbound>({
   severity: 'error',
   summary: 'A match names a gateway that its VirtualService is not on, so it never counts there.',
   seeAlso: [],
-  reads: ['gateways', 'virtualServices', 'completeness'],
+  reads: ['virtualServices', 'waysTo', 'knownGateways'],
   examples: {
     bad: { yaml: example('web', 'web/internal') },
     good: [
@@ -33,12 +31,10 @@ export const matchGatewayNotBound = defineRule<Unbound>({
       { why: 'no word of gateways', yaml: example('web', '') },
     ],
   },
-  * check({ gateways, virtualServices, completeness }) {
-    const known = new KnownGateways(gateways, completeness);
-    const ways = waysTo(virtualServices);
+  * check({ virtualServices, waysTo, knownGateways: known }) {
     for (const route of virtualServices) {
       // A delegate is on the gateways of those that delegate to it; where none is known, it may be on any.
-      const bound = new Set(ways(route).flatMap(({ root }) => root.gateways));
+      const bound = new Set(waysTo(route).flatMap(({ root }) => root.gateways));
       if (bound.size === 0) continue;
       for (const reference of matchGatewayReferences(route)) {
         const { presence, near } = known.look(reference.name);

@@ -1,6 +1,5 @@
 import type { Server } from '../../model/gateway';
 import { carries, sectionOf, sectionsOf, type Section } from '../../model/section';
-import { ServerIndex } from '../../model/server-index';
 import { isOnKnownGateways, takenHosts } from '../../model/taken-hosts';
 import { qualifiedName } from '../../values/object-ref';
 import { allOf } from '../../values/words';
@@ -23,7 +22,7 @@ export const routeSectionUnused = defineRule<Unused>({
   severity: 'error',
   summary: 'A VirtualService has rules of a kind that no server of its gateways goes by.',
   seeAlso: [],
-  reads: ['gateways', 'virtualServices', 'completeness'],
+  reads: ['serverIndex', 'virtualServices', 'completeness'],
   examples: {
     bad: { yaml: example(TLS_RULES, server('shop.example.com')) },
     good: [
@@ -33,8 +32,7 @@ export const routeSectionUnused = defineRule<Unused>({
       { why: 'a gateway that is not known', yaml: example(TLS_RULES, server('shop.example.com')).replace('gateways: [web]', 'gateways: [web, other/edge]') },
     ],
   },
-  * check({ gateways, virtualServices, completeness }) {
-    const index = ServerIndex.of(gateways);
+  * check({ serverIndex: index, virtualServices, completeness }) {
     for (const route of virtualServices) {
       if (!isOnKnownGateways(route, index, completeness)) continue;
       const servers = [...new Set(takenHosts(route, index).flatMap((host) => [...host.servers]))];

@@ -2,8 +2,7 @@ import { append } from '../../values/append';
 import type { BoundServer } from '../../model/listener';
 import type { Server } from '../../model/gateway';
 import { carries } from '../../model/section';
-import { RouteIndex } from '../../model/route-index';
-import { ServerIndex } from '../../model/server-index';
+import type { ServerIndex } from '../../model/server-index';
 import type { VirtualService } from '../../model/virtual-service';
 import { hostCovers, parseServerHost } from '../../values/host';
 import { HostTrie } from '../../values/host-trie';
@@ -33,7 +32,7 @@ export const sniTakenByOtherGateway = defineRule<Taken>({
   severity: 'error',
   summary: 'A host of a VirtualService goes to a narrower TLS server of a Gateway that the VirtualService is not on.',
   seeAlso: [],
-  reads: ['servers', 'virtualServices'],
+  reads: ['servers', 'virtualServices', 'serverIndex', 'routeIndex'],
   examples: {
     bad: { yaml: example('web') },
     good: [
@@ -43,18 +42,19 @@ export const sniTakenByOtherGateway = defineRule<Taken>({
       { why: 'another port', yaml: example('web').replace(server('shop.example.com', HTTPS), server('shop.example.com', HTTPS.replace('443', '8444'))) },
     ],
   },
-  * check({ servers, virtualServices }) {
+  * check({ servers, virtualServices, serverIndex: index, routeIndex: routes }) {
     const chains = new Chains(servers);
-    const index = new ServerIndex([...new Set(servers.map(({ server: { gateway: each } }) => each))]);
     const bound = new Map<Server, BoundServer[]>();
     for (const each of servers) append(bound, each.server, each);
-    const routes = new RouteIndex(virtualServices);
     for (const route of virtualServices.filter((each) => each.http.length > 0)) {
       for (const host of route.hosts) {
         const serving = serversOf(route, host, index).flatMap((each) => bound.get(each) ?? []);
-        const lost = serving.map((each) => ({ to: chains.narrower(each, host, route), from: each })).filter(({ to }) => to !== undefined);
+        const lost = serving.flatMap((from) => {
+          const to = chains.narrower(from, host, route);
+          return to === undefined ? [] : [{ from, to }];
+        });
         const [first] = lost;
-        if (first?.to === undefined) continue;
+        if (first === undefined) continue;
         const entirely = lost.length === serving.length;
         if (entirely || routes.covering(gatewayOf(first.to.bound), host).length === 0) yield taken(route, { host, entirely, from: first.from, to: first.to });
       }

@@ -35,7 +35,7 @@ export const destinationRepeated = defineRule<Repeated>({
   },
   * check({ virtualServices, domain }) {
     for (const { ref, origin, manifest } of virtualServices) {
-      for (const route of routesOf(new Piece(manifest).at('spec'))) {
+      for (const route of routesOf(new Piece(manifest).at('spec')).filter(({ list }) => list.length > 1)) {
         for (const { field, host, subset } of repeated(route, (name) => expandHost(name, ref.namespace, domain))) {
           yield { at: { ref, origin, field }, related: [], data: { destination: subset === '' ? `"${host}"` : `"${host}" with subset "${subset}"` } };
         }

@@ -1,9 +1,9 @@
 import { HostTrie } from '../../values/host-trie';
 import type { Mesh } from '../../model/mesh';
 import type { RegistryPort } from '../../model/registry';
-import { sendings, type Sending } from '../../model/sendings';
+import type { Sending } from '../../model/sendings';
 import type { DestinationRule } from '../../model/destination-rule';
-import type { Destination, HttpMatch, HttpRule } from '../../model/virtual-service';
+import type { Destination, MatchScope } from '../../model/virtual-service';
 import { asList, asRecord, asText, type Manifest } from '../../values/read';
 import { formatPort } from '../../values/service';
 import { defineRule } from '../define-rule';
@@ -29,7 +29,7 @@ export const grpcToHttpPort = defineRule<Grpc>({
   severity: 'warning',
   summary: 'A route for gRPC leads to a port whose name says that it is for HTTP without HTTP/2.',
   seeAlso: [],
-  reads: ['gateways', 'servers', 'virtualServices', 'destinationRules', 'config', 'registry'],
+  reads: ['config', 'destinationRules', 'sendings', 'registry'],
   examples: {
     bad: { yaml: documents(httpGateway(80), ROUTE, HTTP_PORT) },
     good: [
@@ -41,19 +41,15 @@ export const grpcToHttpPort = defineRule<Grpc>({
   * check(mesh) {
     if (asText(mesh.config.manifest.h2UpgradePolicy) === 'UPGRADE') return;
     const upgraded = upgradedHosts(mesh.destinationRules);
-    const sending = new Map([...sendings(mesh)].map((each) => [each.destination, each]));
-    for (const { ref, origin, http } of mesh.virtualServices) {
-      for (const rule of http) {
-        for (const destination of rule.destinations.filter(({ mirror }) => !mirror)) {
-          const because = whyGrpc(rule, sending.get(destination));
-          const port = because && portOf(destination, mesh);
-          if (because === undefined || port?.protocol !== 'HTTP' || upgraded.overlapping(destination.host).length > 0) continue;
-          yield {
-            at: { ref, origin, field: destination.field }, related: placesOf(destination, mesh),
-            data: { host: destination.writtenHost, port: formatPort(port), because },
-          };
-        }
-      }
+    for (const sending of mesh.sendings) {
+      const { route: { ref, origin }, destination } = sending;
+      const because = destination.mirror || destination.field[1] !== 'http' ? undefined : whyGrpc(sending);
+      const port = because && portOf(destination, mesh);
+      if (because === undefined || port?.protocol !== 'HTTP' || upgraded.overlapping(destination.host).length > 0) continue;
+      yield {
+        at: { ref, origin, field: destination.field }, related: placesOf(destination, mesh),
+        data: { host: destination.writtenHost, port: formatPort(port), because },
+      };
     }
   },
   words: ({ host, port, because }) => ({
@@ -62,13 +58,12 @@ export const grpcToHttpPort = defineRule<Grpc>({
   }),
 });
 
-function whyGrpc({ matches }: HttpRule, sending: Sending | undefined): Grpc['because'] | undefined {
+function whyGrpc({ matches, servers }: Sending): Grpc['because'] | undefined {
   if (matches.length > 0 && matches.every(asksForGrpc)) return 'content-type';
-  const servers = sending?.servers ?? [];
   return servers.length > 0 && servers.every(({ server }) => server.protocol === 'GRPC') ? 'server' : undefined;
 }
 
-function asksForGrpc({ manifest }: HttpMatch): boolean {
+function asksForGrpc({ manifest }: MatchScope): boolean {
   const type = Object.entries(asRecord(manifest.headers)).find(([name]) => name.toLowerCase() === 'content-type');
   const { exact, prefix } = asRecord(type?.[1]);
   return GRPC.test(asText(exact) ?? asText(prefix) ?? '');

@@ -3,6 +3,7 @@ import { wrongVariable } from '../../values/header-variables';
 import { Piece } from '../../values/piece';
 import { defineRule } from '../define-rule';
 import { documents, httpGateway, virtualService } from '../example-manifests';
+import { havingFields } from '../having-fields';
 
 interface Unknown {
   readonly variable: string;
@@ -30,7 +31,7 @@ export const headerVariableUnknown = defineRule<Unknown>({
     ],
   },
   * check({ virtualServices }) {
-    for (const { ref, origin, manifest } of virtualServices) {
+    for (const { ref, origin, manifest } of havingFields(virtualServices, ['headers'])) {
       for (const value of valuesIn(new Piece(manifest).at('spec'))) {
         const text = value.text ?? '';
         const wrong = text.includes('%') && whyNoHeaderValue(text) === undefined ? wrongVariable(text) : undefined;

@@ -27,7 +27,7 @@ export const jwtClaimOnMesh = defineRule<Mistake<Kind>>({
       { why: 'another header, without gateways', yaml: matching('[]', 'x-group') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['headers', 'withoutHeaders']),
   words: inWords({
     'without-gateways': (claim) => ({
       what: `"${claim}" is matched for the sidecars, since no gateways are given`,

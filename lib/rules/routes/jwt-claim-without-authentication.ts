@@ -11,6 +11,7 @@ import { oneOf } from '../../values/words';
 import { defineRule, type Place, type Severity } from '../define-rule';
 import { changed, documents, gatewayPods, httpGateway, virtualService } from '../example-manifests';
 import { policy } from '../example-workloads';
+import { havingFields } from '../having-fields';
 
 interface Unread {
   readonly claim: string;
@@ -42,7 +43,7 @@ export const jwtClaimWithoutAuthentication = defineRule<Unread>({
   },
   * check(mesh) {
     const workloadsOf = workloadsByGateway(mesh);
-    for (const route of mesh.virtualServices) {
+    for (const route of havingFields(mesh.virtualServices, ['headers', 'withoutHeaders'])) {
       const claim = claimOf(route);
       if (claim === undefined) continue;
       const workloads = new Set(route.gateways.flatMap((gateway) => [...(workloadsOf.get(gateway) ?? [])]));

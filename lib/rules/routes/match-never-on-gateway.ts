@@ -1,7 +1,6 @@
-import { waysTo } from '../../model/delegation';
 import type { Server } from '../../model/gateway';
 import { carries, type Section } from '../../model/section';
-import { ServerIndex } from '../../model/server-index';
+import type { ServerIndex } from '../../model/server-index';
 import type { Mesh } from '../../model/mesh';
 import type { MatchScope, VirtualService } from '../../model/virtual-service';
 import { allOf } from '../../values/words';
@@ -22,7 +21,7 @@ export const matchNeverOnGateway = defineRule<Never>({
   severity: 'error',
   summary: 'A match is for a port that no server of its gateways has for the hosts, so it gets no requests.',
   seeAlso: [],
-  reads: ['gateways', 'virtualServices', 'rulesOf'],
+  reads: ['serverIndex', 'waysTo', 'virtualServices', 'rulesOf'],
   examples: {
     bad: { yaml: example('port: 8080') },
     good: [
@@ -32,9 +31,7 @@ export const matchNeverOnGateway = defineRule<Never>({
       { why: 'a gateway that is not known', yaml: example('port: 8080', 'web, istio-system/public') },
     ],
   },
-  * check({ gateways, virtualServices, rulesOf }) {
-    const index = ServerIndex.of(gateways);
-    const ways = waysTo(virtualServices);
+  * check({ serverIndex: index, waysTo: ways, virtualServices, rulesOf }) {
     for (const root of virtualServices.filter((each) => each.gateways.every((name) => name === 'mesh' || index.has(name)))) {
       for (const { match, matchOf, section } of matchesWithPort(root, rulesOf)) {
         // What never counts for one that delegates may count for another.

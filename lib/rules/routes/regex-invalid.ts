@@ -2,6 +2,7 @@ import { Piece } from '../../values/piece';
 import { whyNoRegex } from '../../values/regex';
 import { defineRule } from '../define-rule';
 import { httpRules } from '../example-manifests';
+import { havingFields } from '../having-fields';
 
 interface Invalid {
   readonly regex: string;
@@ -30,7 +31,7 @@ export const regexInvalid = defineRule<Invalid>({
     ],
   },
   * check({ virtualServices }) {
-    for (const { ref, origin, manifest } of virtualServices) {
+    for (const { ref, origin, manifest } of havingFields(virtualServices, ['regex', 'uriRegexRewrite'])) {
       for (const { at, why } of invalid(new Piece(manifest).at('spec', 'http'))) {
         yield { at: { ref, origin, field: at.field }, related: [], data: { regex: at.text ?? '', why } };
       }

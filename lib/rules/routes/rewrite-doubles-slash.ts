@@ -3,6 +3,7 @@ import type { Field } from '../../values/field';
 import { asRecord, asText } from '../../values/read';
 import { defineRule } from '../define-rule';
 import { documents, httpGateway, httpRules } from '../example-manifests';
+import { havingFields } from '../having-fields';
 
 interface Doubled {
   readonly prefix: string;
@@ -31,7 +32,7 @@ export const rewriteDoublesSlash = defineRule<Doubled>({
     ],
   },
   * check({ virtualServices }) {
-    for (const { ref, origin, http } of virtualServices) {
+    for (const { ref, origin, http } of havingFields(virtualServices, ['rewrite'])) {
       // What an earlier match takes with the slash does not come here.
       const taken = new Set<string>();
       for (const rule of http) {

@@ -22,7 +22,7 @@ export const routeDurationTooFine = defineRule<Mistake<'fine'>>({
       { why: 'several units', yaml: within('1m30s') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['timeout', 'perTryTimeout', 'backoff', 'fixedDelay']),
   words: inWords({
     fine: (duration) => ({
       what: `"${duration}" is not in whole milliseconds`,

@@ -54,6 +54,7 @@ export const routeMatchIneffective = defineRule<Ineffective>({
 
 /** Where all matches of a rule are, that it is unreachable says more. */
 function* ineffective(service: VirtualService, section: Section, shadowed: readonly ShadowedMatch[]): Iterable<Found<Ineffective>> {
+  if (shadowed.length === 0) return;
   const counts = new Map<number, number>();
   for (const { rule } of shadowed) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   for (const each of shadowed) {

@@ -74,15 +74,23 @@ function* mistakesIn(spec: Piece): Iterable<MistakeAt<Kind>> {
 }
 
 function* inHeaderNames(match: Piece): Iterable<MistakeAt<Kind>> {
-  for (const [name, header] of ['headers', 'withoutHeaders'].flatMap((each) => match.at(each).entries)) {
-    if (!isHeaderName(name) && !isPseudoHeader(name) && !isJwtClaim(name)) yield mistake(header, 'header-name', name);
+  for (const where of ['headers', 'withoutHeaders']) {
+    for (const [name, header] of match.at(where).entries) {
+      if (!isHeaderName(name) && !isPseudoHeader(name) && !isJwtClaim(name)) yield mistake(header, 'header-name', name);
+    }
   }
 }
 
 function* inPrefixes(match: Piece): Iterable<MistakeAt<Kind>> {
-  const named = ['scheme', 'method', 'authority'].map((name): readonly [string, Piece] => [name, match.at(name)]);
-  const byUsers = ['headers', 'withoutHeaders', 'queryParams'].flatMap((name) => match.at(name).entries);
-  for (const [name, piece] of [...named, ...byUsers.map(([key, piece]): readonly [string, Piece] => [`"${key}"`, piece])]) if (piece.at('prefix').text === '') yield mistake(piece.at('prefix'), 'empty-prefix', name);
+  for (const name of ['scheme', 'method', 'authority']) yield* inPrefix(match.at(name), name);
+  for (const where of ['headers', 'withoutHeaders', 'queryParams']) {
+    for (const [name, piece] of match.at(where).entries) yield* inPrefix(piece, `"${name}"`);
+  }
+}
+
+function inPrefix(piece: Piece, name: string): readonly MistakeAt<Kind>[] {
+  const prefix = piece.at('prefix');
+  return prefix.text === '' ? [mistake(prefix, 'empty-prefix', name)] : [];
 }
 
 function* inScope(match: Piece): Iterable<MistakeAt<Kind>> {

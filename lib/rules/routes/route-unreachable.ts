@@ -2,6 +2,7 @@ import type { Section } from '../../model/section';
 import { shadowedHttpMatches, shadowedTcpMatches, type MatchPlace, type ShadowedMatch } from '../../model/shadowed-matches';
 import { leftOutTlsMatches } from '../../model/sni-collisions';
 import type { VirtualService } from '../../model/virtual-service';
+import { append } from '../../values/append';
 import { allOf } from '../../values/words';
 import { defineRule } from '../define-rule';
 import { virtualService } from '../example-manifests';
@@ -51,6 +52,7 @@ export const routeUnreachable = defineRule<Unreachable>({
 });
 
 function* unreachable(service: VirtualService, section: Section, shadowed: readonly ShadowedMatch[]) {
+  if (shadowed.length === 0) return;
   for (const [rule, matches] of byRule(shadowed)) {
     const count = Math.max(service[section][rule].matches.length, 1);
     const others = matches.filter(({ by }) => by.rule !== rule);
@@ -65,10 +67,6 @@ function* unreachable(service: VirtualService, section: Section, shadowed: reado
 
 function byRule(shadowed: readonly ShadowedMatch[]): ReadonlyMap<number, readonly ShadowedMatch[]> {
   const found = new Map<number, ShadowedMatch[]>();
-  for (const each of shadowed) {
-    const there = found.get(each.rule) ?? [];
-    there.push(each);
-    found.set(each.rule, there);
-  }
+  for (const each of shadowed) append(found, each.rule, each);
   return found;
 }

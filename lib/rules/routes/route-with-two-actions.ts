@@ -23,7 +23,7 @@ export const routeWithTwoActions = defineRule<Mistake<Kind>>({
       { why: 'headers beside the redirect', yaml: httpRules('{ match: [{ method: { exact: GET } }], redirect: { uri: / }, headers: { response: { set: { x-moved: "1" } } } }') },
     ],
   },
-  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn),
+  check: ({ virtualServices }) => mistakesOf(virtualServices, mistakesIn, ['redirect', 'directResponse']),
   words: inWords({
     redirect: (other) => ({
       what: `an HTTP rule has both a redirect and ${WITH_ARTICLE[other]}`,

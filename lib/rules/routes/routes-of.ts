@@ -2,7 +2,7 @@ import type { Piece } from '../../values/piece';
 
 /** The rules of a VirtualService's spec, of all protocols. */
 export function rulesOf(spec: Piece): readonly Piece[] {
-  return ['http', 'tls', 'tcp'].flatMap((name) => spec.at(name).list);
+  return [...spec.at('http').list, ...spec.at('tls').list, ...spec.at('tcp').list];
 }
 
 /** The lists of destinations with weights. */
@@ -12,6 +12,8 @@ export function routesOf(spec: Piece): readonly Piece[] {
 
 /** All that requests are sent to, mirrors among them. */
 export function destinationsOf(spec: Piece): readonly Piece[] {
-  const mirrors = spec.at('http').list.flatMap((rule) => [rule.at('mirror'), ...rule.at('mirrors').list.map((mirror) => mirror.at('destination'))]);
-  return [...routesOf(spec).flatMap((route) => route.list.map((each) => each.at('destination'))), ...mirrors].filter(({ isGiven }) => isGiven);
+  const found: Piece[] = [];
+  for (const rule of rulesOf(spec)) for (const each of rule.at('route').list) found.push(each.at('destination'));
+  for (const rule of spec.at('http').list) found.push(rule.at('mirror'), ...rule.at('mirrors').list.map((mirror) => mirror.at('destination')));
+  return found.filter(({ isGiven }) => isGiven);
 }

@@ -82,19 +82,21 @@ interface SharedHost {
 
 function shared({ virtualServices, servers }: Mesh): readonly SharedHost[] {
   const spotsOf = spotsByGateway(servers);
-  const found = new Map<string, Spot & { readonly gateways: Set<string>; readonly routes: Set<VirtualService> }>();
+  const found = new Map<string, Spot & { readonly gateways: string[]; readonly routes: VirtualService[] }>();
   for (const route of virtualServices) {
     for (const gateway of route.gateways) {
       for (const spot of spotsOf(gateway, route)) {
-        const there = found.get(spot.key) ?? { ...spot, gateways: new Set(), routes: new Set() };
-        there.gateways.add(gateway);
-        there.routes.add(route);
-        found.set(spot.key, there);
+        const there = found.get(spot.key);
+        if (there === undefined) found.set(spot.key, { ...spot, gateways: [gateway], routes: [route] });
+        else {
+          if (!there.gateways.includes(gateway)) there.gateways.push(gateway);
+          if (there.routes.at(-1) !== route) there.routes.push(route);
+        }
       }
     }
   }
-  return [...found.values()].filter(({ routes }) => routes.size > 1).map(({ host, port, gateways, routes }) => ({
-    host, routes: [...routes], isMesh: gateways.size === 1 && gateways.has('mesh'), where: gateways.size > 1 && port !== undefined ? port : `gateway ${[...gateways][0]}`,
+  return [...found.values()].filter(({ routes }) => routes.length > 1).map(({ host, port, gateways, routes }) => ({
+    host, routes, isMesh: gateways.length === 1 && gateways[0] === 'mesh', where: gateways.length > 1 && port !== undefined ? port : `gateway ${gateways[0]}`,
   }));
 }
 

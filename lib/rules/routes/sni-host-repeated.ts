@@ -2,6 +2,7 @@ import { clashingTlsMatches, leftOutTlsMatches } from '../../model/sni-collision
 import { allOf } from '../../values/words';
 import { defineRule } from '../define-rule';
 import { documents, virtualService } from '../example-manifests';
+import { havingFields } from '../having-fields';
 import { placeIn, ruleName } from './rule-words';
 
 type Repeated =
@@ -39,7 +40,7 @@ export const sniHostRepeated = defineRule<Repeated>({
     ],
   },
   * check({ virtualServices }) {
-    for (const service of virtualServices) {
+    for (const service of havingFields(virtualServices, ['sniHosts'])) {
       for (const each of leftOutTlsMatches(service).filter(({ lost }) => lost.length > 0)) {
         const { shared, lost } = each;
         const names = { rule: ruleName(service, 'tls', each), by: ruleName(service, 'tls', each.by) };

@@ -1,13 +1,13 @@
-import { DestinationLookup } from '../../model/destination-lookup';
 import type { DestinationRule } from '../../model/destination-rule';
 import type { Mesh } from '../../model/mesh';
-import { sendings, type Sending } from '../../model/sendings';
+import type { Sending } from '../../model/sendings';
 import { trafficPolicy } from '../../model/traffic-policy';
 import type { Destination, HttpRule } from '../../model/virtual-service';
 import { asRecord } from '../../values/read';
 import { defineRule } from '../define-rule';
 import { changed, destinationRule, documents, httpGateway, virtualService } from '../example-manifests';
 import { service } from '../example-workloads';
+import { havingFields } from '../having-fields';
 
 interface Sticky {
   readonly by: string;
@@ -33,7 +33,7 @@ export const stickyWithWeights = defineRule<Sticky>({
   severity: 'warning',
   summary: 'A route is split by weights between destinations with session affinity, which holds only within each of them.',
   seeAlso: [],
-  reads: ['gateways', 'servers', 'virtualServices', 'destinationRules', 'config', 'registry'],
+  reads: ['destinationRules', 'sendings', 'virtualServices', 'destinationLookup', 'registry'],
   examples: {
     bad: { yaml: documents(SPLIT, STICKY, REST) },
     good: [
@@ -43,11 +43,11 @@ export const stickyWithWeights = defineRule<Sticky>({
     ],
   },
   * check(mesh) {
-    const lookup = DestinationLookup.of(mesh.destinationRules, mesh.config.rootNamespace);
-    const sending = new Map([...sendings(mesh)].map((each) => [each.destination, each]));
+    if (havingFields(mesh.destinationRules, ['consistentHash']).length === 0) return;
+    const sending = new Map(mesh.sendings.map((each) => [each.destination, each]));
     for (const { ref, origin, http } of mesh.virtualServices) {
       for (const rule of http) {
-        const sticky = split(rule).map((destination) => affinityOf(destination, sending.get(destination), lookup, mesh)).find((each) => each !== undefined);
+        const sticky = split(rule).map((destination) => affinityOf(destination, sending.get(destination), mesh)).find((each) => each !== undefined);
         if (sticky === undefined) continue;
         const subsets = [...new Set(split(rule).map(({ writtenHost, subset }) => (subset === undefined ? writtenHost : `${writtenHost} subset ${subset}`)))];
         yield {
@@ -74,12 +74,12 @@ interface Affinity {
   readonly rule: DestinationRule;
 }
 
-function affinityOf({ host, port, subset }: Destination, sending: Sending | undefined, lookup: DestinationLookup, { registry }: Mesh): Affinity | undefined {
+function affinityOf({ host, port, subset }: Destination, sending: Sending | undefined, { destinationLookup, registry }: Mesh): Affinity | undefined {
   const owner = registry.entriesOf(host)[0]?.namespace;
   const [bound] = sending?.servers ?? [];
   // Sidecars, and gateways that are not known, find what the namespace of the service has for all.
   const client = { namespace: bound?.workload.namespace ?? owner ?? '', labels: bound?.workload.labels ?? {} };
-  const found = lookup.find(host, owner, client);
+  const found = destinationLookup.find(host, owner, client);
   if (found?.rule === undefined || !found.certain) return undefined;
   const hash = asRecord(trafficPolicy(found.rule, port, subset).loadBalancer.consistentHash);
   const by = HASH_KEYS.find((key) => hash[key] !== undefined && hash[key] !== false);

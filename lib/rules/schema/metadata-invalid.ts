@@ -46,14 +46,19 @@ export const metadataInvalid = defineRule<Invalid>({
 function* mistakesIn({ manifest, ref: { kind } }: MeshObject): Iterable<InvalidAt> {
   const metadata = new Piece(manifest).at('metadata');
   yield* nameMistakes(metadata, kind);
+  const [labels, annotations] = [metadata.at('labels'), metadata.at('annotations')];
+  if (labels.isGiven) yield* labelMistakes(labels, kind);
+  if (annotations.isGiven) yield* annotationMistakes(annotations, new Piece(manifest), kind);
+}
+
+function* labelMistakes(labels: Piece, kind: string): Iterable<InvalidAt> {
   const refused = `The API server refuses the ${kind}.`;
-  for (const [key, label] of metadata.at('labels').entries) {
+  for (const [key, label] of labels.entries) {
     const [noKey, noValue] = [whyNoKey(key), whyNoLabelValue(label.text ?? '')];
     if (noKey !== undefined) yield { at: label, what: `label "${key}" ${noKey}`, fix: `${refused} Give it another name.` };
     const what = `label "${key}" has the value "${label.text}", which ${noValue}`;
     if (noValue !== undefined) yield { at: label, what, fix: `${refused} Give it another value, or make it an annotation.` };
   }
-  yield* annotationMistakes(metadata.at('annotations'), new Piece(manifest), kind);
 }
 
 function* nameMistakes(metadata: Piece, kind: string): Iterable<InvalidAt> {

@@ -4,6 +4,7 @@ import type { Server } from '../../model/gateway';
 import type { BoundServer } from '../../model/listener';
 import type { Workload } from '../../model/workload';
 import { append } from '../../values/append';
+import { onceFor } from '../../values/once';
 import { NO_TRANSLATION_LABEL, serviceTargets, shadowedBy } from '../../values/port-resolution';
 import { formatPort, serviceName, type ServicePort } from '../../values/service';
 import { allOf, oneOf } from '../../values/words';
@@ -95,11 +96,12 @@ function podsOf(everywhere: readonly BoundServer[]): readonly Place[] {
   return everywhere.flatMap(({ workload: { ref, origin } }) => (ref === undefined || origin === undefined ? [] : [{ ref, origin }]));
 }
 
+const tcpTargets = onceFor(({ services, containers }: Workload) => serviceTargets(services, containers).filter(({ port }) => port.protocol === 'TCP'));
+
 // A named targetPort of pods that are not known may lead anywhere.
 function isUnreachable({ listener, workload }: BoundServer, accessOf: (workload: Workload) => DirectAccess): boolean {
   if (listener === undefined) return false;
-  const targets = serviceTargets(workload.services, workload.containers).filter(({ port }) => port.protocol === 'TCP');
-  if (targets.some((target) => target.listener === undefined || target.listener === listener)) return false;
+  if (tcpTargets(workload).some((target) => target.listener === undefined || target.listener === listener)) return false;
   const { all, ports } = accessOf(workload);
   return !all && !ports.has(listener);
 }

@@ -32,6 +32,7 @@ export const selectorSelectsApplications = defineRule<Selected>({
     ],
   },
   * check({ gateways, servers, pods }) {
+    if (pods.length === 0) return;
     const found = new Map<string, PodSource | undefined>();
     const unknown = selectorsOfUnknownPods(servers);
     for (const { ref, origin, selector } of gateways) {

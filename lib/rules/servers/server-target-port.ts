@@ -27,7 +27,7 @@ export const serverTargetPort = defineRule<TargetPort>({
     ],
   },
   * check(mesh) {
-    for (const server of serversOf(mesh)) {
+    for (const server of serversOf(mesh, ['targetPort'])) {
       const targetPort = asNumber(asRecord(server.manifest.port).targetPort);
       if (targetPort !== undefined && targetPort > 0) yield inServer(server, ['port', 'targetPort'], { port: server.port.number, targetPort });
     }

@@ -28,6 +28,7 @@ export const servicePortDisputed = defineRule<Disputed>({
   },
   * check(mesh) {
     for (const { server, workload } of mesh.servers) {
+      if (workload.services.length < 2) continue;
       const claims = workload.services.flatMap((service) => service.ports
         .filter((port) => port.number === server.port.number)
         .map((port) => ({ service, targetPort: port.targetPort })));

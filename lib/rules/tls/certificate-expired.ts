@@ -1,4 +1,4 @@
-import { credentialsOf, Secrets } from '../../model/credentials';
+import { Secrets } from '../../model/credentials';
 import { qualifiedName } from '../../values/object-ref';
 import { defineRule } from '../define-rule';
 import { documents, gatewayPods, tlsGateway } from '../example-manifests';
@@ -23,7 +23,7 @@ export const certificateExpired = defineRule<Period>({
   severity: 'error',
   summary: 'The certificate of a server is not valid now, or only a few days more.',
   seeAlso: ['IST0161'],
-  reads: ['servers', 'secrets', 'now'],
+  reads: ['credentials', 'secrets', 'now'],
   examples: {
     bad: { yaml: documents(GATEWAY, gatewayPods(), certificateSecret({ data: { 'tls.crt': examplePems.expired } })) },
     good: [
@@ -32,9 +32,9 @@ export const certificateExpired = defineRule<Period>({
       { why: 'an expired one of that name in another namespace', yaml: documents(GATEWAY, gatewayPods(), certificateSecret(), certificateSecret({ namespace: 'web', data: { 'tls.crt': examplePems.expired } })) },
     ],
   },
-  * check({ servers, secrets: all, now }) {
+  * check({ credentials, secrets: all, now }) {
     const secrets = new Secrets(all);
-    for (const credential of credentialsOf(servers)) {
+    for (const credential of credentials) {
       const secret = secrets.of(credential);
       const period = secret?.certificate && periodOf(secret.certificate, now);
       if (secret === undefined || period === undefined) continue;

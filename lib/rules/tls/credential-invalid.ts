@@ -1,4 +1,4 @@
-import { credentialsOf, Secrets, type Credential } from '../../model/credentials';
+import { Secrets, type Credential } from '../../model/credentials';
 import type { Mesh } from '../../model/mesh';
 import type { Secret } from '../../model/secret';
 import { qualifiedName } from '../../values/object-ref';
@@ -23,7 +23,7 @@ export const credentialInvalid = defineRule<Invalid>({
   severity: 'error',
   summary: 'The Secret of a server has no certificate that Envoy can show to clients, or none to check theirs by.',
   seeAlso: ['IST0161'],
-  reads: ['servers', 'secrets', 'completeness'],
+  reads: ['secrets', 'credentials', 'completeness'],
   examples: {
     bad: { yaml: documents(GATEWAY, gatewayPods(), certificateSecret({ data: { 'tls.key': undefined } })) },
     good: [
@@ -34,7 +34,7 @@ export const credentialInvalid = defineRule<Invalid>({
   },
   * check(mesh) {
     const secrets = new Secrets(mesh.secrets);
-    for (const credential of credentialsOf(mesh.servers)) {
+    for (const credential of mesh.credentials) {
       const found = whyInvalid(credential, secrets, mesh);
       if (found === undefined) continue;
       const { gateway, port } = credential.bound.server;

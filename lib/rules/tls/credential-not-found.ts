@@ -1,4 +1,4 @@
-import { credentialsOf, Secrets, type Credential } from '../../model/credentials';
+import { Secrets, type Credential } from '../../model/credentials';
 import type { Mesh } from '../../model/mesh';
 import { allOf, oneOf } from '../../values/words';
 import { defineRule, type Found, type Place, type Severity } from '../define-rule';
@@ -33,7 +33,7 @@ export const credentialNotFound = defineRule<NotFound>({
   severity: 'error',
   summary: 'The Secret that a server takes its certificate from is not in the namespace of the gateway pods.',
   seeAlso: ['IST0101'],
-  reads: ['servers', 'secrets', 'completeness'],
+  reads: ['secrets', 'credentials', 'completeness'],
   examples: {
     bad: { yaml: documents(GATEWAY, gatewayPods(), certificateSecret({ namespace: 'web' })), complete },
     good: [
@@ -44,7 +44,7 @@ export const credentialNotFound = defineRule<NotFound>({
   },
   * check(mesh) {
     const secrets = new Secrets(mesh.secrets);
-    for (const credential of credentialsOf(mesh.servers)) {
+    for (const credential of mesh.credentials) {
       const found = check(credential, secrets, mesh);
       if (found !== undefined) yield found;
     }

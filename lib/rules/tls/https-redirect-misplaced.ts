@@ -25,7 +25,7 @@ export const httpsRedirectMisplaced = defineRule<Redirect>({
     ],
   },
   * check(mesh) {
-    for (const each of tlsServersOf(mesh)) {
+    for (const each of tlsServersOf(mesh, ['httpsRedirect'])) {
       const { server: { port, protocol }, tls } = each;
       if (tls.httpsRedirect && isTls(protocol)) yield inTls(each, ['httpsRedirect'], { port: port.number, protocol });
     }

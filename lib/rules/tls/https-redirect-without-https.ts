@@ -42,10 +42,12 @@ export const httpsRedirectWithoutHttps = defineRule<Redirect>({
   },
   * check(mesh) {
     const told = new Set<Server>();
+    const redirecting = mesh.servers.filter(({ server }) => redirects(server));
+    if (redirecting.length === 0) return;
     const secure = new SecureServers(mesh.servers);
-    for (const bound of mesh.servers) {
+    for (const bound of redirecting) {
       const { server, workload } = bound;
-      if (told.has(server) || !redirects(server) || !ownsLoadBalancer(workload)) continue;
+      if (told.has(server) || !ownsLoadBalancer(workload)) continue;
       const missed = missedHosts(bound, secure, mesh);
       if (missed === undefined) continue;
       told.add(server);

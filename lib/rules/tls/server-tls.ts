@@ -11,9 +11,13 @@ export interface TlsServer {
   readonly tls: ServerTls;
 }
 
-/** Servers whose `tls` can be judged: a mode that does not exist is the schema's to tell. */
-export function* tlsServersOf(mesh: Pick<Mesh, 'gateways'>): Iterable<TlsServer> {
-  for (const server of serversOf(mesh)) {
+/**
+ * Servers whose `tls` can be judged: a mode that does not exist is the schema's to tell.
+ *
+ * @param about fields of which a Gateway without any is left out
+ */
+export function* tlsServersOf(mesh: Pick<Mesh, 'gateways'>, about?: readonly string[]): Iterable<TlsServer> {
+  for (const server of serversOf(mesh, about)) {
     const { tls } = server;
     if (tls !== undefined && (!hasMode(tls) || tls.manifest.mode === tls.mode)) yield { server, tls };
   }

@@ -24,7 +24,7 @@ export const tlsCaMissing = defineRule<Missing>({
     ],
   },
   * check(mesh) {
-    for (const each of tlsServersOf(mesh)) {
+    for (const each of tlsServersOf(mesh, ['serverCertificate', 'privateKey', 'tlsCertificates'])) {
       const { server: { port }, tls } = each;
       const hasFiles = ['serverCertificate', 'privateKey', 'tlsCertificates'].some((field) => isSet(tls, field));
       if (asksClients(tls.mode) && hasFiles && !hasCredential(tls) && !isSet(tls, 'caCertificates')) yield inTls(each, [], { port: port.number, mode: tls.mode });

@@ -29,7 +29,7 @@ export const tlsCertificateSources = defineRule<Sources>({
     ],
   },
   * check(mesh) {
-    for (const each of tlsServersOf(mesh)) {
+    for (const each of tlsServersOf(mesh, ['serverCertificate', 'credentialNames', 'tlsCertificates'])) {
       const { server: { port }, tls } = each;
       const sources = tls.mode === 'ISTIO_MUTUAL' ? [] : sourcesOf(tls);
       const isBeyondSchema = sources.includes(FILES_TOGETHER) || ['credentialName', 'tlsCertificates'].every((source) => sources.includes(source));

@@ -37,7 +37,7 @@ export const tlsCiphersIgnored = defineRule<Ciphers>({
     ],
   },
   * check(mesh) {
-    for (const each of tlsServersOf(mesh)) {
+    for (const each of tlsServersOf(mesh, ['cipherSuites'])) {
       const { server: { port }, tls } = each;
       for (const [because, ciphers] of Object.entries(leftOut(asTexts(tls.manifest.cipherSuites)))) {
         if (ciphers.size > 0) yield inTls(each, ['cipherSuites'], { port: port.number, isUnknown: because === 'unknown', ciphers: [...ciphers] });

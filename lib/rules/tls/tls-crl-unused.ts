@@ -29,7 +29,7 @@ export const tlsCrlUnused = defineRule<Crl>({
     ],
   },
   * check(mesh) {
-    for (const each of tlsServersOf(mesh)) {
+    for (const each of tlsServersOf(mesh, ['caCrl'])) {
       const { server: { port }, tls } = each;
       const severity = isSet(tls, 'caCrl') ? severityFor(tls) : undefined;
       if (severity !== undefined) yield inTls(each, ['caCrl'], { port: port.number, mode: tls.mode, because: hasCredential(tls) ? 'credential' : 'mode' }, severity);

@@ -27,7 +27,7 @@ export const tlsVersionWithoutCiphers = defineRule<Version>({
     ],
   },
   * check(mesh) {
-    for (const each of tlsServersOf(mesh)) {
+    for (const each of tlsServersOf(mesh, ['minProtocolVersion'])) {
       const { server: { port }, tls } = each;
       const version = asText(tls.manifest.minProtocolVersion) ?? '';
       if (['TLSV1_0', 'TLSV1_1'].includes(version) && !isSet(tls, 'cipherSuites')) yield inTls(each, ['minProtocolVersion'], { port: port.number, version });

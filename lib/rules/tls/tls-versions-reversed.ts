@@ -35,7 +35,7 @@ export const tlsVersionsReversed = defineRule<Versions>({
   },
   * check({ gateways, config }) {
     const lowestOfMesh = chosen(asRecord(config.manifest.tlsDefaults), 'minProtocolVersion') ?? LOWEST_OF_ENVOY;
-    for (const each of tlsServersOf({ gateways })) {
+    for (const each of tlsServersOf({ gateways }, ['maxProtocolVersion'])) {
       const { server: { port }, tls } = each;
       const found = needsCertificate(tls) ? reversed(tls, lowestOfMesh) : undefined;
       if (found !== undefined) yield inTls(each, ['maxProtocolVersion'], { port: port.number, ...found });

@@ -1,9 +1,8 @@
-import { DestinationLookup } from '../../model/destination-lookup';
 import type { DestinationRule } from '../../model/destination-rule';
 import { passesTlsOn } from '../../model/gateway';
 import type { BoundServer } from '../../model/listener';
 import type { Mesh } from '../../model/mesh';
-import { sendings, type Sending } from '../../model/sendings';
+import type { Sending } from '../../model/sendings';
 import { trafficPolicy } from '../../model/traffic-policy';
 import { asText } from '../../values/read';
 import { defineRule, type Place } from '../define-rule';
@@ -30,7 +29,7 @@ export const tlsWithinTls = defineRule<Twice>({
   severity: 'warning',
   summary: 'A gateway passes TLS on unopened to a destination that a DestinationRule speaks TLS to, so it is encrypted twice.',
   seeAlso: [],
-  reads: ['gateways', 'servers', 'virtualServices', 'destinationRules', 'config', 'registry'],
+  reads: ['sendings', 'destinationLookup', 'registry'],
   examples: {
     bad: { yaml: documents(PASSTHROUGH, ORIGINATING) },
     good: [
@@ -40,11 +39,10 @@ export const tlsWithinTls = defineRule<Twice>({
     ],
   },
   * check(mesh) {
-    const lookup = DestinationLookup.of(mesh.destinationRules, mesh.config.rootNamespace);
-    for (const sending of sendings(mesh)) {
+    for (const sending of mesh.sendings) {
       if (sending.destination.field[1] !== 'tls') continue;
       for (const bound of sending.servers.filter(({ server }) => passesTlsOn(server))) {
-        const found = encryptingRule(sending, bound, lookup, mesh);
+        const found = encryptingRule(sending, bound, mesh);
         if (found === undefined) continue;
         const { ref, origin } = sending.route;
         const { gateway, field, port } = bound.server;
@@ -62,11 +60,11 @@ export const tlsWithinTls = defineRule<Twice>({
   }),
 });
 
-function encryptingRule({ destination }: Sending, { workload }: BoundServer, lookup: DestinationLookup, { registry }: Mesh): { readonly rule: DestinationRule; readonly mode: string } | undefined {
+function encryptingRule({ destination }: Sending, { workload }: BoundServer, { destinationLookup, registry }: Mesh): { readonly rule: DestinationRule; readonly mode: string } | undefined {
   if (workload.namespace === undefined) return undefined;
   const { host, port, subset } = destination;
   const owner = registry.entriesOf(host)[0]?.namespace;
-  const found = lookup.find(host, owner, { namespace: workload.namespace, labels: workload.labels });
+  const found = destinationLookup.find(host, owner, { namespace: workload.namespace, labels: workload.labels });
   if (found?.rule === undefined || !found.certain) return undefined;
   const mode = asText(trafficPolicy(found.rule, port, subset).tls.mode);
   return mode === 'SIMPLE' || mode === 'MUTUAL' ? { rule: found.rule.from[0], mode } : undefined;

@@ -3,8 +3,9 @@ import type { Mesh } from '../../model/mesh';
 import type { MeshObject } from '../../model/objects';
 import type { Field } from '../../values/field';
 import { isIstioAnnotation, ISTIO_ANNOTATIONS, type IstioAnnotation } from '../../values/istio-annotations';
-import { asTextMap, asRecord } from '../../values/read';
 import type { Labels } from '../../values/labels';
+import { onceFor } from '../../values/once';
+import { asRecord, asTextMap } from '../../values/read';
 import type { Place } from '../define-rule';
 
 /** An annotation in Istio's name, and what it stands on. */
@@ -22,8 +23,16 @@ export interface Annotated {
 
 const WITH_ANNOTATIONS = [kinds.NAMESPACE, kinds.SERVICE, kinds.GATEWAY, kinds.VIRTUAL_SERVICE, kinds.DESTINATION_RULE, kinds.SERVICE_ENTRY] as const;
 
+type Parts = Pick<Mesh, 'objects' | 'pods'>;
+
+const annotatedIn = onceFor((_: Parts['objects'], parts: Parts): readonly Annotated[] => [...find(parts)]);
+
 /** Every annotation in Istio's name on what ingress consists of and on what makes pods, and on the pods that are made. */
-export function* istioAnnotations({ objects, pods }: Pick<Mesh, 'objects' | 'pods'>): Iterable<Annotated> {
+export function istioAnnotations({ objects, pods }: Parts): readonly Annotated[] {
+  return annotatedIn(objects, { objects, pods });
+}
+
+function* find({ objects, pods }: Parts): Iterable<Annotated> {
   for (const object of [...WITH_ANNOTATIONS, ...kinds.POD_KINDS].flatMap((kind) => objects.of(kind))) yield* annotationsOf(object, object.ref.kind, object.manifest.metadata, ['metadata']);
   for (const { template, ...pod } of pods) {
     if (template.field.length > 0) yield* annotationsOf(pod, 'Pod', template.manifest.metadata, [...template.field, 'metadata']);
