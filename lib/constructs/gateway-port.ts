@@ -1,4 +1,4 @@
-import { isReservedPort, RESERVED_PORTS } from '../values/port-resolution';
+import { isProxyPort } from '../values/port-resolution';
 import type { Service, ServicePort } from '../values/service';
 
 export interface GatewayPortOptions {
@@ -56,8 +56,8 @@ export class GatewayPort {
       throw new Error(`a Service has no port ${number}: give a whole number from 1 to 65535`);
     }
     const target = options.targetPort ?? number;
-    if (protocol !== 'tcp' && isReservedPort(target)) {
-      throw new Error(`gateway pods cannot serve port ${target}: Istio keeps ${RESERVED_PORTS.from} to ${RESERVED_PORTS.to} for itself; give another targetPort`);
+    if (protocol !== 'tcp' && isProxyPort(target)) {
+      throw new Error(`gateway pods cannot serve port ${target}, which the proxy opens for itself; give another targetPort`);
     }
   }
 

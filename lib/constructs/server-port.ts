@@ -1,4 +1,4 @@
-import { isReservedPort, RESERVED_PORTS, shadowedBy } from '../values/port-resolution';
+import { isProxyPort, shadowedBy } from '../values/port-resolution';
 import { isPlainHttp, isTls, protocolOfPort } from '../values/protocol';
 import { formatPort, serviceName, type Service, type ServicePort } from '../values/service';
 import { allOf, oneOf } from '../values/words';
@@ -70,7 +70,7 @@ function whyNotOpen(service: Service, asked: number | string): string {
 function whyUnusable({ service, unprivileged }: IngressWorkload, port: ServicePort): string | undefined {
   const on = `on service "${serviceName(service)}"`;
   if (port.protocol !== 'TCP') return `${on} is for ${port.protocol}, and a gateway serves TCP${hasTwin(service, port) ? ': of ports with one number Istio takes the first' : ''}`;
-  if (isReserved(port)) return `${on} leads to ${port.targetPort}, and Istio keeps ${RESERVED_PORTS.from} to ${RESERVED_PORTS.to} for itself`;
+  if (isReserved(port)) return `${on} leads to ${port.targetPort}, which the proxy opens for itself`;
   const first = shadowedBy(port, service);
   if (first) return `${on} leads to ${port.targetPort}, as ${formatPort(first)} does, and Istio then opens no listener for it`;
   if (unprivileged && typeof port.targetPort === 'number' && port.targetPort < 1024) {
@@ -90,5 +90,5 @@ function hasTwin({ ports }: Service, port: ServicePort): boolean {
 }
 
 function isReserved({ targetPort }: ServicePort): boolean {
-  return typeof targetPort === 'number' && isReservedPort(targetPort);
+  return typeof targetPort === 'number' && isProxyPort(targetPort);
 }

@@ -22,12 +22,12 @@ export interface ServiceTarget {
 /** A Service with this label is left out of the lookup, whatever its value. */
 export const NO_TRANSLATION_LABEL = 'experimental.istio.io/disable-gateway-port-translation';
 
-// Istio's own listeners on every proxy: admin, inbound and outbound capture, telemetry, health.
-export const RESERVED_PORTS = { from: 15000, to: 15090 } as const;
+// Admin, metrics and health. More ports are Istio's on other pods, and sample Gateways use some of those: 15012 and 15017 lead to istiod.
+const PROXY_PORTS = new Set<ListenerPort>([15000, 15020, 15021, 15090]);
 
-/** Whether Istio keeps a port of its pods for itself; a gateway's listener cannot open there. */
-export function isReservedPort(listener: number): boolean {
-  return listener >= RESERVED_PORTS.from && listener <= RESERVED_PORTS.to;
+/** Whether the proxy of every gateway opens a port of its pods for itself, so that no server can listen there. */
+export function isProxyPort(listener: ListenerPort): boolean {
+  return PROXY_PORTS.has(listener);
 }
 
 /**

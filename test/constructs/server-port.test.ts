@@ -44,8 +44,8 @@ describe('a port that would not work is refused at the gateway\'s own line', () 
       `gateway port 8443 is the targetPort of 443 (https) on ${on}, and a gateway names the Service's port; use 443`],
     ['a nodePort', () => http(ingressWith([GatewayPort.http(80, { nodePort: 31080 })]), 31080),
       'gateway port 31080 is the nodePort of 80 (http) on service "istio-system/ingress", and a gateway names the Service\'s port; use 80'],
-    ['one that Istio keeps for itself', () => http(istioctl, 15021),
-      `gateway port 15021 (status-port) on ${on} leads to 15021, and Istio keeps 15000 to 15090 for itself; use 80 (http2) or 443 (https)`],
+    ['one that the proxy opens for itself', () => http(istioctl, 15021),
+      `gateway port 15021 (status-port) on ${on} leads to 15021, which the proxy opens for itself; use 80 (http2) or 443 (https)`],
     ['one that leads where an earlier one does', () => http(ingressWith([GatewayPort.http(80, { targetPort: 8080 }), GatewayPort.http(81, { targetPort: 8080 })]), 81),
       'gateway port 81 (http-81) on service "istio-system/ingress" leads to 8080, as 80 (http) does, and Istio then opens no listener for it; use 80 (http)'],
     ['a low targetPort of unprivileged pods', () => http(ingressWith([GatewayPort.http(80)], { unprivilegedPods: true })),
@@ -89,7 +89,7 @@ describe('a port that is for UDP as well', () => {
 describe('ports of a gateway workload of one\'s own', () => {
   test.each([
     ['no number', () => GatewayPort.http(0), 'a Service has no port 0: give a whole number from 1 to 65535'],
-    ['one that Istio keeps for itself', () => GatewayPort.http(15001), 'gateway pods cannot serve port 15001: Istio keeps 15000 to 15090 for itself; give another targetPort'],
+    ['one that the proxy opens for itself', () => GatewayPort.http(15090), 'gateway pods cannot serve port 15090, which the proxy opens for itself; give another targetPort'],
     ['one twice', () => new IngressGateway(newChart(), 'own', { ports: [GatewayPort.http(80), GatewayPort.tcp(80)] }), 'port 80 is given twice; a Service has each port once'],
   ])('%s is refused', (_, make, message) => {
     expect(make).toThrow(new Error(message));

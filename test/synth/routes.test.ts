@@ -106,6 +106,7 @@ describe('two routes of one host on one gateway', () => {
       spec: { hosts: ['a.com'], gateways: ['web/gw'], http: [{ match: [{ uri: { exact: '/x' } }], route: [{ destination: { host: 'x' } }] }] },
     });
     expect(synthErrors(chart)).toContain('[web/raw] two routes of host "a.com" on gateway web/gw could take one request: any path, and exact /x (MESH401)');
+    expect(synthErrors(chart)).toContain('Istio tries the one for every request last, and would go by age as soon as that has a match of its own.');
   });
 
   test('are left alone where what one takes is not certain', () => {

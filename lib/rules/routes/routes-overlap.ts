@@ -18,6 +18,8 @@ interface Overlap {
   readonly where: string;
   /** Whether one of them is of our constructs. */
   readonly ours: boolean;
+  /** Whether one of the two takes every request: istiod puts that one last, whatever its age. */
+  readonly isSettled: boolean;
   readonly first: string;
   readonly second: string;
 }
@@ -47,15 +49,16 @@ export const routesOverlap = defineRule<Overlap>({
         const pair = [host, formatRef(first.route.ref), formatRef(second.route.ref)].join(' ');
         if (told.has(pair) || !(ours || (!isMesh && dependsOnAge(meeting)))) continue;
         told.add(pair);
-        const data = { host, where, ours, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
+        const data = { host, where, ours, isSettled: first.takesAll !== second.takesAll, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
         yield { at: placeOf(second), related: [placeOf(first)], severity: ours ? 'error' : 'warning', data };
       }
     }
   },
-  words: ({ host, where, ours, first, second }) => ({
+  words: ({ host, where, ours, isSettled, first, second }) => ({
     what: `two routes of host "${host}" on ${where} could take one request: ${first}, and ${second}`,
     fix: ours
-      ? 'Istio tries the older object first. Make them rules of one route: give route: ... to one of them, or match paths that no request can share.'
+      ? `Istio tries ${isSettled ? 'the one for every request last, and would go by age as soon as that has a match of its own' : 'the older object first'}. `
+        + 'Make them rules of one route: give route: ... to one of them, or match paths that no request can share.'
       : 'Istio tries the rules of the older object first, and no manifest says which that is. Put them into one VirtualService, in the order that is meant, or match paths that no request can share.',
   }),
 });

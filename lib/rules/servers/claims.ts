@@ -2,7 +2,7 @@ import { routesHttp, takesTls } from '../../model/gateway';
 import type { BoundServer } from '../../model/listener';
 import { agesKnown, compareAges } from '../../values/age';
 import { sanitizeServerHost, type ServerHost } from '../../values/host';
-import { isReservedPort } from '../../values/port-resolution';
+import { isProxyPort } from '../../values/port-resolution';
 import { isPlainHttp, isTls, protocolOfPort } from '../../values/protocol';
 import { formatPort, type ServicePort } from '../../values/service';
 import { allOf } from '../../values/words';
@@ -25,7 +25,7 @@ export function otherPorts({ workload, listener }: BoundServer, family: Family):
 
 function canServe(port: ServicePort, family: Family): boolean {
   const protocol = protocolOfPort(port);
-  if (family === 'TCP') return port.protocol === 'TCP' && !(typeof port.targetPort === 'number' && isReservedPort(port.targetPort));
+  if (family === 'TCP') return port.protocol === 'TCP' && !(typeof port.targetPort === 'number' && isProxyPort(port.targetPort));
   return family === 'HTTP' ? isPlainHttp(protocol) : isTls(protocol);
 }
 

@@ -5,7 +5,7 @@ import type { BoundServer } from '../../model/listener';
 import type { Workload } from '../../model/workload';
 import { append } from '../../values/append';
 import { onceFor } from '../../values/once';
-import { NO_TRANSLATION_LABEL, serviceTargets, shadowedBy } from '../../values/port-resolution';
+import { isProxyPort, NO_TRANSLATION_LABEL, serviceTargets, shadowedBy } from '../../values/port-resolution';
 import { formatPort, serviceName, type ServicePort } from '../../values/service';
 import { allOf, oneOf } from '../../values/words';
 import { defineRule, type Place, type Words } from '../define-rule';
@@ -28,9 +28,6 @@ interface Unreachable {
   readonly open: readonly string[];
   readonly why: Why;
 }
-
-// Ports that every gateway's proxy opens for itself: admin, metrics, health. More are Istio's on other pods, and sample Gateways use some of those.
-const HELD = new Set([15000, 15020, 15021, 15090]);
 
 /**
  * Istio's analyzer looks at the numbers alone, and so misses what a Service's port leads to; istiod says nothing. Pods that only
@@ -80,7 +77,7 @@ function whyUnreachable(everywhere: readonly BoundServer[], accessOf: (workload:
   const [{ server }] = everywhere;
   // Behind an address of its own, or a socket, a server may be for others than the clients of a Service.
   if (server.bind !== undefined || everywhere.some(({ workload }) => mayHaveOthers(workload, completeness))) return undefined;
-  const held = everywhere.find(({ listener }) => listener !== undefined && HELD.has(listener));
+  const held = everywhere.find(({ listener }) => listener !== undefined && isProxyPort(listener));
   if (held?.listener !== undefined) return { kind: 'held', listener: held.listener };
   if (!everywhere.every((bound) => isUnreachable(bound, accessOf))) return undefined;
   const served = everywhere.find(({ workload }) => workload.services.length > 0);
@@ -123,7 +120,7 @@ function whyNot(number: number, { services, containers }: Workload): Why {
 
 function usable({ services, containers }: Workload): readonly string[] {
   return serviceTargets(services, containers)
-    .filter(({ port, listener }) => port.protocol === 'TCP' && !HELD.has(listener ?? port.number)).map(({ port }) => formatPort(port));
+    .filter(({ port, listener }) => port.protocol === 'TCP' && !isProxyPort(listener ?? port.number)).map(({ port }) => formatPort(port));
 }
 
 interface Sentence {
