@@ -13,11 +13,13 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: ['values', 'imports'],
   schema: ['values', 'imports'],
   rules: ['model', 'schema', 'values'],
-  report: ['rules', 'model', 'values', 'picocolors', 'sarif'],
+  router: ['model', 'values', 're2js'],
+  report: ['rules', 'router', 'model', 'values', 'picocolors', 'sarif'],
   synth: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report', 'cdk8s', 'constructs'],
   check: ['values', 'collect', 'model', 'rules'],
   plugin: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report'],
-  cli: ['values', 'files', 'collect', 'model', 'rules', 'check', 'report'],
+  testing: ['values', 'imports', 'files', 'collect', 'model', 'rules', 'router', 'report', 'synth', 'cdk8s', 'constructs'],
+  cli: ['values', 'files', 'collect', 'model', 'rules', 'check', 'router', 'report'],
   index: ['constructs', 'synth', 'plugin', 'values', 'imports'],
 };
 

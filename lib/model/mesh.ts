@@ -173,6 +173,17 @@ export class Mesh {
     return this.once('rulesOf', () => effectiveRules(this.virtualServices));
   }
 
+  /** The same mesh with these objects, of one kind, in this order among themselves: it stands for their ages as far as these are not known. */
+  public withOrder(origins: readonly Origin[]): Mesh {
+    const byOrigin = new Map(this.objects.all.map((each) => [each.origin, each]));
+    const places = new Set(origins);
+    const inOrder = origins.map((origin) => byOrigin.get(origin)).filter((each) => each !== undefined).values();
+    const given = this.objects.all.map((each) => (places.has(each.origin) ? inOrder.next().value ?? each : each));
+    return new Mesh(given.map(({ manifest, origin }) => ({ object: manifest, origin })), {
+      complete: this.completeness.texts, now: this.now, meshConfig: this.config.manifest, domain: this.domain,
+    });
+  }
+
   private all<T>(name: string, kind: string, read: (object: MeshObject) => T): readonly T[] {
     return this.once(name, () => this.objects.of(kind).map(read));
   }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { asApplied } from './as-applied';
 import { envoyVersion, withEnvoy, type RunningEnvoy } from './envoy';
 import { send, type HttpResponse } from './http';
+import { placeOf } from './programs';
 import { clustersIn, push } from './pushed';
 import type { Answer, ClientRequest, Question, Reply } from './question';
 import { podPort } from './service-ports';
@@ -35,11 +37,16 @@ async function ask(request: ClientRequest, podPortOf: (dialled: number) => numbe
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
   const headers = { host: authority, ...request.headers };
   try {
-    const response = await send(secure, { port: open, method: request.method ?? 'GET', path, headers, ...(secure && { servername: hostname }) });
+    const response = await send(secure, { port: open, method: request.method ?? 'GET', path, headers, ...(secure && tlsOptions(request, hostname)) });
     return answerOf(response, listener, defined);
   } catch (error) {
     return { kind: 'refused', because: whyNoAnswer(error as NodeJS.ErrnoException, request), listener };
   }
+}
+
+function tlsOptions({ sni, clientCertificate }: ClientRequest, hostname: string): object {
+  const own = clientCertificate ? { key: readFileSync(placeOf('key')), cert: readFileSync(placeOf('certificate')) } : {};
+  return { servername: sni ?? hostname, ...own };
 }
 
 // Not the URL parser's own host and path: it lower-cases the one and normalizes the other before Envoy could.
@@ -69,6 +76,7 @@ function answerOf({ status, headers }: HttpResponse, listener: number, defined: 
 // The codes differ between versions of Node and OpenSSL; whether TLS was the matter does not.
 function whyNoAnswer({ code = '', message }: NodeJS.ErrnoException, { url }: ClientRequest): 'connection' | 'tls' {
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'tls';
-  if (code === 'ECONNRESET' || code === 'EPIPE') return 'connection';
+  // A TLS alert is no answer to plain HTTP.
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_')) return 'connection';
   throw new Error(`no answer to ${url}: ${message}`);
 }

@@ -22,6 +22,10 @@ export interface ClientRequest {
   readonly url: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The name that the TLS handshake asks for, where it is not the URL's. */
+  readonly sni?: string;
+  /** Whether the client shows a certificate that the gateway trusts. */
+  readonly clientCertificate?: boolean;
 }
 
 export interface Question {

@@ -107,7 +107,7 @@ function ownCertificate({ commonTlsContext = {}, requireClientCertificate }: Dow
     typedConfig: {
       '@type': `${TYPE}extensions.transport_sockets.tls.v3.DownstreamTlsContext`,
       requireClientCertificate,
-      'commonTlsContext': { alpnProtocols: commonTlsContext.alpnProtocols, tlsParams: commonTlsContext.tlsParams, tlsCertificates },
+      'commonTlsContext': { alpnProtocols: commonTlsContext.alpnProtocols, tlsParams: commonTlsContext.tlsParams, tlsCertificates, ...(requireClientCertificate && { validationContext: { trustedCa: { filename: placeOf('certificate') } } }) },
     },
   };
 }

@@ -1,0 +1,126 @@
+import type { Route } from '../model/build/build';
+import { readStringMatch } from '../model/request-match';
+import type { Destination } from '../model/virtual-service';
+import { asList, asNumber, asRecord, asText, asTexts, type Manifest } from '../values/read';
+import type { Destinations, Sender } from './destinations';
+import { matcherOf, type Asked } from './match';
+import type { DestinationState, Mirror, Outcome, ReachedDestination, Retries } from './outcome';
+import { redirection } from './redirect';
+import { rewriterOf } from './rewrite';
+
+/** An outcome without the trace, which the caller adds. */
+export type Action = { [K in Outcome['kind']]: Omit<Extract<Outcome, { kind: K }>, 'trace' | 'caveats'> }[Outcome['kind']];
+
+type Act = (asked: Asked) => Action;
+
+/** What a route does with the requests that it takes: a redirect goes before a direct response, and that before destinations. */
+export function actionOf(route: Route, destinations: Destinations): Act {
+  const { redirect, directResponse, corsPolicy, fault } = route.rule.manifest;
+  if (isGiven(redirect)) return ({ request, target }) => ({ kind: 'redirected', because: 'route', ...redirection(route, request, target) });
+  if (isGiven(directResponse)) {
+    const status = asNumber(asRecord(directResponse).status) ?? 0;
+    return () => ({ kind: 'answered', because: 'direct-response', status });
+  }
+  const forward = forwarding(route, destinations);
+  return behindFault(asRecord(fault), isGiven(corsPolicy) ? behindCors(asRecord(corsPolicy), forward) : forward, isGiven(corsPolicy) ? asRecord(corsPolicy) : undefined);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+// A preflight is answered before a fault could strike.
+function behindFault(fault: Manifest, act: Act, cors: Manifest | undefined): Act {
+  const abort = asRecord(fault.abort);
+  if (!isGiven(fault.abort)) return act;
+  const percent = asNumber(asRecord(abort.percentage).value) ?? asNumber(abort.percent) ?? 100;
+  const status = asNumber(abort.httpStatus);
+  const isAnswered = cors === undefined ? () => false : preflightAnswer(cors);
+  return (asked) => {
+    if (isAnswered(asked) || percent === 0) return act(asked);
+    if (percent >= 100) return status === undefined ? { kind: 'unsupported', feature: 'fault.abort without httpStatus' } : { kind: 'answered', because: 'fault', status };
+    const done = act(asked);
+    return done.kind === 'forwarded' || done.kind === 'unreachable' ? { ...done, fault: { status, percent } } : done;
+  };
+}
+
+function behindCors(cors: Manifest, act: Act): Act {
+  const isAnswered = preflightAnswer(cors);
+  return (asked) => (isAnswered(asked) ? { kind: 'answered', because: 'cors-preflight', status: 200 } : act(asked));
+}
+
+/** Whether the gateway answers a request itself, as a preflight. */
+function preflightAnswer({ allowOrigins, allowOrigin, unmatchedPreflights }: Manifest): (asked: Asked) => boolean {
+  const matchers = [
+    ...asList(allowOrigins).map((each) => matcherOf(readStringMatch(each))),
+    ...asTexts(allowOrigin).map((each) => matcherOf(each === '*' ? { present: true } : { exact: each })),
+  ];
+  return ({ request: { method, headers } }) => {
+    const origin = headers.get('origin');
+    if (method !== 'OPTIONS' || !origin || !headers.get('access-control-request-method')) return false;
+    return unmatchedPreflights === 'IGNORE' || matchers.some((matches) => matches(origin));
+  };
+}
+
+const LOST: readonly DestinationState[] = ['no-cluster', 'no-subset', 'no-endpoints'];
+
+function forwarding(route: Route, destinations: Destinations): Act {
+  const { rule } = route;
+  const shares = sharesOf(rule.destinations.filter(({ mirror }) => !mirror));
+  const reached = shares.map(({ destination, weight }) => destinations.reach(destination, weight, senderOf(route)));
+  const mirrors = mirrorsOf(route, destinations);
+  const kind = reached.every(({ state }) => LOST.includes(state)) ? 'unreachable' : 'forwarded';
+  const [timeout, retries] = [asText(rule.manifest.timeout), retriesOf(rule.manifest.retries)];
+  const rewrite = rewriterOf(route, headersOf(rule.manifest, shares.length === 1 ? 0 : undefined));
+  return ({ request, target }) => ({
+    kind, protocol: 'http', destinations: reached, mirrors, timeout, retries, path: rewrite.path(target), authority: rewrite.authority ?? request.authority,
+  });
+}
+
+interface Share {
+  readonly destination: Destination;
+  /** In percent. */
+  readonly weight: number;
+}
+
+// Weights are relative; a destination that stands alone gets everything, whatever its weight.
+function sharesOf(destinations: readonly Destination[]): readonly Share[] {
+  if (destinations.length === 1) return [{ destination: destinations[0], weight: 100 }];
+  const sum = destinations.reduce((all, { weight = 0 }) => all + weight, 0);
+  return destinations.filter(({ weight = 0 }) => weight > 0).map((destination) => ({ destination, weight: (destination.weight ?? 0) * 100 / sum }));
+}
+
+/** Operations on headers that are for every request of a rule: those of its only destination are, too. */
+function headersOf(rule: Manifest, only: number | undefined): Manifest {
+  const own = asRecord(rule.headers);
+  const ofDestination = only === undefined ? {} : asRecord(asRecord(asList(rule.route)[only]).headers);
+  const merge = (name: string) => ({ ...asRecord(asRecord(own.request)[name]), ...asRecord(asRecord(ofDestination.request)[name]) });
+  return { request: { set: merge('set'), add: merge('add') } };
+}
+
+function senderOf({ server, virtualService }: Route): Sender {
+  return { bound: server, from: virtualService.ref.namespace };
+}
+
+function mirrorsOf(route: Route, destinations: Destinations): readonly Mirror[] {
+  const { rule } = route;
+  const { mirror, mirrors, mirrorPercentage, mirrorPercent } = rule.manifest;
+  const percents = [
+    ...(isGiven(mirror) ? [asNumber(asRecord(mirrorPercentage).value) ?? asNumber(mirrorPercent) ?? 100] : []),
+    ...asList(mirrors).map((each) => asNumber(asRecord(asRecord(each).percentage).value) ?? 100),
+  ];
+  return rule.destinations.filter((each) => each.mirror).flatMap((destination, index): readonly Mirror[] => {
+    const { weight: _, ...reached }: ReachedDestination = destinations.reach(destination, 0, senderOf(route));
+    return percents[index] > 0 ? [{ ...reached, percent: percents[index] }] : [];
+  });
+}
+
+const DEFAULT_ATTEMPTS = 2;
+const DEFAULT_RETRY_ON = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', 'retriable-status-codes'];
+
+function retriesOf(value: unknown): Retries | undefined {
+  const { attempts, retryOn } = asRecord(value);
+  const count = isGiven(value) ? asNumber(attempts) ?? 0 : DEFAULT_ATTEMPTS;
+  const on = asText(retryOn)?.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  return count <= 0 ? undefined : { attempts: count, on: on !== undefined && on.length > 0 ? on : DEFAULT_RETRY_ON };
+}

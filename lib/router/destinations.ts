@@ -1,0 +1,89 @@
+import type { Found } from '../model/destination-lookup';
+import type { BoundServer } from '../model/listener';
+import type { Mesh } from '../model/mesh';
+import type { RegistryEntry, RegistryPort } from '../model/registry';
+import { targetOf } from '../model/target';
+import { trafficPolicy } from '../model/traffic-policy';
+import type { Destination } from '../model/virtual-service';
+import { isExportedTo } from '../values/export-to';
+import type { Protocol } from '../values/protocol';
+import { asText } from '../values/read';
+import type { DestinationState, ReachedDestination, UpstreamTls } from './outcome';
+
+/** Says what becomes of destinations for the pods of one gateway workload. */
+export class Destinations {
+  constructor(private readonly mesh: Mesh) {}
+
+  /**
+   * @param weight share of the requests, in percent
+   * @param from namespace of the VirtualService that is bound to the gateway
+   */
+  public reach({ host, port, subset }: Destination, weight: number, { bound, from }: Sender): ReachedDestination {
+    const { registry } = this.mesh;
+    const namespace = bound.workload.namespace;
+    const all = registry.entriesOf(host).filter(({ hostname }) => hostname === host);
+    const visible = [from, namespace].map((viewer) => all.filter((entry) => isSeenFrom(viewer, entry))).find((entries) => entries.length > 0) ?? [];
+    const target = targetOf(host, visible, registry);
+    const seen = target.entries.filter((entry) => isSeenFrom(namespace, entry));
+    const number = port ?? onlyPort(visible) ?? bound.server.port.number;
+    const found = seen.flatMap((entry) => entry.ports).find((each) => each.number === number && each.protocol !== 'UDP');
+    const rule = this.ruleFor(target.host, seen[0] ?? all[0], bound);
+    return {
+      host: target.host, port: number, ...(subset !== undefined && { subset }), weight, state: this.stateOf(host, { known: all.length > 0, found, subset, rule, bound }),
+      ...(found !== undefined && { protocol: protocolOf(found) }), tls: this.tlsOf(seen[0], rule, number, subset),
+    };
+  }
+
+  private ruleFor(host: string, entry: RegistryEntry | undefined, { workload }: BoundServer): Found | undefined {
+    return this.mesh.destinationLookup.find(host, entry?.namespace, { namespace: workload.namespace ?? '', labels: workload.labels });
+  }
+
+  private stateOf(host: string, { known, found, subset, rule, bound }: Parts): DestinationState {
+    if (!known) return this.mesh.registry.presence(host) === 'absent' ? 'no-cluster' : 'unknown';
+    if (found === undefined) return 'no-cluster';
+    if (subset === undefined || rule?.rule?.subsets.has(subset)) return 'defined';
+    return rule === undefined && !this.rulesAreComplete(bound) ? 'unknown' : 'no-subset';
+  }
+
+  // One that was not given may have the subset.
+  private rulesAreComplete({ workload }: BoundServer): boolean {
+    const { completeness, config } = this.mesh;
+    return [workload.namespace, config.rootNamespace].every((namespace) => completeness.has('DestinationRule', namespace));
+  }
+
+  private tlsOf(entry: RegistryEntry | undefined, found: Found | undefined, port: number, subset: string | undefined): UpstreamTls {
+    const mode = found?.rule === undefined ? undefined : asText(trafficPolicy(found.rule, port, subset).tls.mode);
+    if (mode === 'ISTIO_MUTUAL' || mode === 'SIMPLE' || mode === 'MUTUAL') return mode;
+    const isOutside = entry === undefined || (entry.serviceEntry !== undefined && entry.serviceEntry.location !== 'MESH_INTERNAL');
+    return mode === 'DISABLE' || isOutside || !this.mesh.config.enableAutoMtls ? 'none' : 'auto-mtls';
+  }
+}
+
+/** Who sends: a server of a gateway's pods, for a VirtualService. */
+export interface Sender {
+  readonly bound: BoundServer;
+  readonly from: string | undefined;
+}
+
+function isSeenFrom(viewer: string | undefined, { exportTo, namespace }: RegistryEntry): boolean {
+  return viewer === undefined || isExportedTo(exportTo, namespace, viewer);
+}
+
+interface Parts {
+  readonly known: boolean;
+  readonly found?: RegistryPort;
+  readonly subset?: string;
+  readonly rule?: Found;
+  readonly bound: BoundServer;
+}
+
+function onlyPort(entries: readonly RegistryEntry[]): number | undefined {
+  const [entry] = entries;
+  return entry?.ports.length === 1 ? entry.ports[0].number : undefined;
+}
+
+const HTTP2: readonly Protocol[] = ['HTTP2', 'GRPC', 'GRPC-Web'];
+
+function protocolOf({ protocol }: RegistryPort): ReachedDestination['protocol'] {
+  return HTTP2.includes(protocol) ? 'http2' : 'http1';
+}

@@ -1,0 +1,64 @@
+import type { Listener, WorkloadBuild } from '../model/build/build';
+import type { MeshService } from '../model/registry';
+import type { Workload } from '../model/workload';
+import type { ServicePort } from '../values/service';
+
+/** A port that clients dial, and where it leads. */
+export interface Entry {
+  readonly build: WorkloadBuild;
+  /** Undefined where no Service of the workload is known: the port is then taken for that of the servers. */
+  readonly service?: MeshService;
+  readonly port?: ServicePort;
+  /** Where the Service sends it to on the pods; undefined where a named targetPort of pods that are not known leaves it open. */
+  readonly target?: number;
+  /** The listener there: of several the one that listens at all addresses. */
+  readonly listener?: Listener;
+}
+
+const FROM_OUTSIDE = new Set(['LoadBalancer', 'NodePort']);
+
+/** What clients can dial, by port. */
+export class Entries {
+  private readonly byPort = new Map<number, readonly Entry[]>();
+
+  /** @param ingress the Service that clients dial, `namespace/name`; undefined for whichever serves them */
+  constructor(private readonly builds: readonly WorkloadBuild[], private readonly ingress?: string) {}
+
+  /** Of several with one Service that clients outside of the cluster can dial, these alone. */
+  public at(number: number): readonly Entry[] {
+    const known = this.byPort.get(number);
+    if (known !== undefined) return known;
+    const all = this.builds.flatMap((build) => entriesOf(build, number)).filter(({ service }) => this.ingress === undefined || nameOf(service) === this.ingress);
+    const outside = all.filter(({ service }) => service === undefined || FROM_OUTSIDE.has(service.type));
+    const found = outside.length > 0 ? outside : all;
+    this.byPort.set(number, found);
+    return found;
+  }
+}
+
+function nameOf(service: MeshService | undefined): string | undefined {
+  return service && `${service.namespace ?? ''}/${service.name}`;
+}
+
+function entriesOf(build: WorkloadBuild, number: number): readonly Entry[] {
+  const { workload, listeners } = build;
+  if (workload.services.length === 0) {
+    const there = listeners.filter(({ servers, dropped }) => [...servers, ...dropped.map(({ server }) => server)].some(({ server }) => server.port.number === number));
+    return there.length === 0 ? [] : [{ build, target: there[0].port, listener: widest(there) }];
+  }
+  return workload.services.flatMap((service): readonly Entry[] => {
+    const port = service.ports.find((each) => each.number === number && each.protocol === 'TCP');
+    if (port === undefined) return [];
+    const target = targetOf(port, workload);
+    return [{ build, service, port, target, listener: target === undefined ? undefined : widest(listeners.filter((listener) => listener.port === target)) }];
+  });
+}
+
+function widest(listeners: readonly Listener[]): Listener | undefined {
+  return listeners.find(({ bind }) => bind === '0.0.0.0' || bind === '::') ?? listeners[0];
+}
+
+function targetOf({ targetPort, protocol }: ServicePort, { containers }: Workload): number | undefined {
+  if (typeof targetPort === 'number') return targetPort;
+  return containers?.find((each) => each.name === targetPort && each.protocol === protocol)?.number;
+}

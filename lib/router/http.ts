@@ -1,0 +1,68 @@
+import type { Route, RouteTable, VirtualHost } from '../model/build/build';
+import type { Mesh } from '../model/mesh';
+import { asText } from '../values/read';
+import { actionOf, type Action } from './action';
+import { Destinations } from './destinations';
+import { Asked, conditionsOf, type Condition } from './match';
+import { isTarget, normalize, type Normalization } from './path';
+import { httpsRedirection } from './redirect';
+import type { ParsedRequest } from './request';
+import type { Way } from './trace';
+import { VirtualHostIndex } from './virtual-host-index';
+
+/** A route that is ready to be asked many times. */
+interface Ready {
+  readonly route: Route;
+  readonly conditions: readonly Condition[];
+  act?: (asked: Asked) => Action;
+}
+
+const NORMALIZATIONS: readonly Normalization[] = ['NONE', 'BASE', 'MERGE_SLASHES', 'DECODE_AND_MERGE_SLASHES'];
+
+/** Routes requests by route tables: first the virtual host, and then the first of its routes that takes the request. */
+export class HttpRouting {
+  private readonly hosts = new Map<RouteTable, VirtualHostIndex>();
+  private readonly ready = new Map<VirtualHost, readonly Ready[]>();
+  private readonly destinations: Destinations;
+  private readonly normalization: Normalization;
+
+  constructor(mesh: Mesh) {
+    this.destinations = new Destinations(mesh);
+    const asked = asText((mesh.config.manifest.pathNormalization as { readonly normalization?: unknown } | undefined)?.normalization);
+    this.normalization = NORMALIZATIONS.find((each) => each === asked) ?? 'BASE';
+  }
+
+  /** What becomes of a request to a route table; the way to it is noted in `way`. */
+  public route(request: ParsedRequest, table: RouteTable, way: Way): Action {
+    if (!isTarget(request.target)) return { kind: 'refused', because: 'bad-request', status: 400 };
+    const virtualHost = this.hostsOf(table).find(request.hostname);
+    if (virtualHost === undefined) return { kind: 'refused', because: 'no-host', status: 404 };
+    way.virtualHost = virtualHost;
+    const target = normalize(request.target, this.normalization);
+    if (!request.secure && virtualHost.redirectedBy.length > 0) return { kind: 'redirected', because: 'https-redirect', ...httpsRedirection(request, target) };
+    return this.take(virtualHost, new Asked(request, target), way);
+  }
+
+  private take(virtualHost: VirtualHost, asked: Asked, way: Way): Action {
+    const all = this.readyOf(virtualHost);
+    const index = all.findIndex(({ conditions }) => conditions.every((condition) => condition(asked)));
+    way.misses = index < 0 ? all.length : index;
+    if (index < 0) return { kind: 'refused', because: 'no-route', status: 404 };
+    const taken = all[index];
+    way.route = taken.route;
+    taken.act ??= actionOf(taken.route, this.destinations);
+    return taken.act(asked);
+  }
+
+  private hostsOf(table: RouteTable): VirtualHostIndex {
+    const found = this.hosts.get(table) ?? new VirtualHostIndex(table);
+    this.hosts.set(table, found);
+    return found;
+  }
+
+  private readyOf(virtualHost: VirtualHost): readonly Ready[] {
+    const found = this.ready.get(virtualHost) ?? virtualHost.routes.map((route) => ({ route, conditions: conditionsOf(route) }));
+    this.ready.set(virtualHost, found);
+    return found;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Mesh } from '../model/mesh';
+import { agesKnown, type Aged } from '../values/age';
+import { append } from '../values/append';
+import type { Origin } from '../values/origin';
+import type { Trace } from './trace';
+
+/** An object whose place among others decides about an outcome. */
+export interface Placed extends Aged {
+  readonly origin: Origin;
+}
+
+/** More orders than these are not gone through. */
+const MOST_ORDERS = 120;
+
+/** The objects on whose ages, which are not known, an outcome may hang; none where it hangs on none. */
+export function contestants(trace: Trace): readonly Placed[] {
+  return isOpen(trace) ? inQuestion(trace) : NONE;
+}
+
+const NONE: readonly Placed[] = [];
+
+// Nearly always all is certain, and this is asked for every request.
+function isOpen({ listener, chain, virtualHost }: Trace): boolean {
+  return (listener !== undefined && (listener.contests.length > 0 || listener.droppedMatches.length > 0))
+    || (chain?.kind === 'tcp' && !chain.certain) || virtualHost?.certain === false;
+}
+
+function inQuestion({ listener, chain, virtualHost }: Trace): readonly Placed[] {
+  const found = new Set<Placed>();
+  const add = (objects: readonly Placed[]) => objects.forEach((each) => found.add(each));
+  for (const { first, second } of listener?.contests ?? []) add([first.server.gateway, second.server.gateway]);
+  for (const { server, virtualService, lostTo, certain } of listener?.droppedMatches ?? []) {
+    if (!certain) add([server.server.gateway, virtualService, ...lostTo.flatMap((each) => [each.server.server.gateway, each.virtualService])]);
+  }
+  if (chain?.kind === 'tcp' && !chain.certain) add([chain.virtualService, ...chain.passedOver.map((each) => each.virtualService)]);
+  if (virtualHost !== undefined && !virtualHost.certain) add(virtualHost.routes.flatMap(({ virtualService, server }) => [virtualService, server.server.gateway]));
+  const all = [...found];
+  return agesKnown(all) ? [] : all;
+}
+
+/** The mesh in every order that these objects may stand in; undefined where there are too many. */
+export function orders(mesh: Mesh, objects: readonly Placed[]): readonly Mesh[] | undefined {
+  const byKind = new Map<string, Placed[]>();
+  for (const each of objects) append(byKind, each.ref.kind, each);
+  const open = [...byKind.values()].filter((group) => !agesKnown(group));
+  const count = open.reduce((product, group) => product * factorial(group.length), 1);
+  if (count > MOST_ORDERS) return undefined;
+  return open.reduce<readonly Mesh[]>((meshes, group) => meshes.flatMap((each) => permutations(group).map((order) => each.withOrder(order.map(({ origin }) => origin)))), [mesh]);
+}
+
+function factorial(count: number): number {
+  return count < 2 ? 1 : count * factorial(count - 1);
+}
+
+/** Those of which the ages are known keep their order among themselves: the mesh sees to it. */
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first, index) => permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [first, ...rest]));
+}

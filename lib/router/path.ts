@@ -1,0 +1,60 @@
+/** A path as Envoy routes by it, and the query behind it. */
+export interface Target {
+  readonly path: string;
+  /** With its question mark; empty where there is none. */
+  readonly query: string;
+}
+
+/** How MeshConfig has paths normalized before they are routed. */
+export type Normalization = 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+
+/** Whether Envoy takes a path for one at all; else it answers 400. */
+export function isTarget(target: string): boolean {
+  return !/[\0-\x20\x7f]|%00/.test(target);
+}
+
+/** Normalizes a path with its query. */
+export function normalize(target: string, normalization: Normalization): Target {
+  const { path, query } = split(target);
+  if (normalization === 'NONE' || isPlain(path)) return { path: merged(path, normalization), query };
+  const decoded = normalization === 'DECODE_AND_MERGE_SLASHES' ? path.replace(/%2f/gi, '/').replace(/%5c/gi, '\\') : path;
+  return { path: merged(withoutDots(unescaped(decoded).replaceAll('\\', '/')), normalization), query };
+}
+
+// Istio starts its proxies so that they cut a fragment off, where Envoy by itself answers 400.
+function split(target: string): Target {
+  const end = target.indexOf('#');
+  const whole = end < 0 ? target : target.slice(0, end);
+  const mark = whole.indexOf('?');
+  return mark < 0 ? { path: whole, query: '' } : { path: whole.slice(0, mark), query: whole.slice(mark) };
+}
+
+// Most paths have nothing to normalize.
+function isPlain(path: string): boolean {
+  return !path.includes('%') && !path.includes('\\') && !path.includes('/.');
+}
+
+function merged(path: string, normalization: Normalization): string {
+  return normalization === 'MERGE_SLASHES' || normalization === 'DECODE_AND_MERGE_SLASHES' ? path.replace(/\/{2,}/g, '/') : path;
+}
+
+/** Letters, digits and `-._~` need no escape. */
+function unescaped(path: string): string {
+  return path.replace(/%([\da-f]{2})/gi, (escape, digits: string) => {
+    const character = String.fromCharCode(parseInt(digits, 16));
+    return /[A-Za-z\d\-._~]/.test(character) ? character : escape;
+  });
+}
+
+/** Takes out `.` and `..` as RFC 3986 does, and keeps empty segments. */
+function withoutDots(path: string): string {
+  const kept: string[] = [];
+  const segments = path.split('/').slice(1);
+  for (const [index, segment] of segments.entries()) {
+    const isLast = index === segments.length - 1;
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+    if (isLast && (segment === '.' || segment === '..')) kept.push('');
+  }
+  return `/${kept.join('/')}`;
+}

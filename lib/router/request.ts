@@ -1,0 +1,71 @@
+/** A request as a client sends it. */
+export interface Request {
+  /** `http://host:port/path?query` or `https://...`; the port is the one that the client dials. `tls://host:port` and `tcp://host:port` are connections without HTTP. */
+  readonly url: string;
+  /** @default GET */
+  readonly method?: string;
+  /** By name, in any case. A `host` is sent instead of the URL's. @default - none */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The name that the TLS handshake asks for. @default - the host of the URL */
+  readonly sni?: string;
+  /** Whether the client shows a certificate that the server trusts. @default false */
+  readonly clientCertificate?: boolean;
+}
+
+/** A request with its parts. */
+export interface ParsedRequest {
+  readonly protocol: 'http' | 'tcp';
+  readonly secure: boolean;
+  /** Port that the client dials. */
+  readonly port: number;
+  /** As the gateway gets it, with its port where it has one. */
+  readonly authority: string;
+  /** The authority without its port, in small letters. */
+  readonly hostname: string;
+  readonly sni?: string;
+  readonly method: string;
+  /** With its query, as the client sends it. */
+  readonly target: string;
+  /** By name, in small letters. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly clientCertificate: boolean;
+}
+
+const URL_PARTS = /^(https?|tcp|tls):\/\/([^/?#]+)(.*)$/s;
+const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/**
+ * The parts of a request.
+ *
+ * @throws where the URL is none that a request can be sent to
+ */
+export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCertificate = false }: Request): ParsedRequest {
+  const [, scheme = '', host = '', rest = ''] = URL_PARTS.exec(url) ?? [];
+  const [, , written] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
+  const port = written === undefined ? PORTS[scheme] : Number(written);
+  if (host === '' || host.startsWith(':') || port === undefined || port < 1 || port > 65535) throw new Error(whyNoUrl(url, scheme));
+  const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const authority = given.get('host') ?? host;
+  const secure = scheme === 'https' || scheme === 'tls';
+  return {
+    protocol: scheme === 'tcp' || scheme === 'tls' ? 'tcp' : 'http', secure, port, authority, hostname: hostnameOf(authority),
+    sni: secure ? sni ?? sniOf(hostnameOf(host)) : undefined, method, target: rest.startsWith('/') ? rest : `/${rest}`, headers: given, clientCertificate,
+  };
+}
+
+/** An authority without its port, in small letters. */
+export function hostnameOf(authority: string): string {
+  const lowered = authority.toLowerCase();
+  const end = lowered.startsWith('[') ? lowered.indexOf(']') + 1 : lowered.lastIndexOf(':');
+  return end > 0 && /^:\d*$/.test(lowered.slice(lowered.startsWith('[') ? end : end)) ? lowered.slice(0, end) : lowered;
+}
+
+// Clients send no SNI for an address.
+function sniOf(hostname: string): string | undefined {
+  return /^[\d.]+$|^\[/.test(hostname) ? undefined : hostname;
+}
+
+function whyNoUrl(url: string, scheme: string): string {
+  if (scheme === 'tcp' || scheme === 'tls') return `"${url}" has no port from 1 to 65535: give one, as in ${scheme}://db.example.com:5432`;
+  return `"${url}" is not a URL that a request can be sent to: give http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH`;
+}

@@ -1,0 +1,154 @@
+import type { FilterChain, Listener } from '../model/build/build';
+import { passesTlsOn } from '../model/gateway';
+import type { BoundServer } from '../model/listener';
+import type { Mesh } from '../model/mesh';
+import { formatRef, qualifiedName } from '../values/object-ref';
+import { allOf } from '../values/words';
+import type { Action } from './action';
+import { ChainIndex } from './chain-index';
+import { Destinations, type Sender } from './destinations';
+import { Entries, type Entry } from './entries';
+import { HttpRouting } from './http';
+import { contestants, orders, type Placed } from './orders';
+import type { Outcome } from './outcome';
+import { Policies } from './policies';
+import { parseRequest, type ParsedRequest, type Request } from './request';
+import { Way } from './trace';
+
+const NO_CAVEATS: readonly string[] = [];
+
+// More are not kept: who asks so many questions of meshes without ages gets each answered anew.
+const MOST_KEPT = 20;
+
+export interface RouterOptions {
+  /** The ingress Service that clients dial, `namespace/name`. @default - whichever serves the request */
+  readonly ingress?: string;
+}
+
+interface Step {
+  readonly action: Action;
+  readonly trace: Way;
+}
+
+/** Says where requests go, by what istiod would build of a mesh. */
+export class Router {
+  private readonly entries: Entries;
+  private readonly http: HttpRouting;
+  private readonly destinations: Destinations;
+  private readonly policies: Policies;
+  private readonly chains = new Map<Listener, ChainIndex>();
+  /** Of the mesh in other orders, by the objects whose order is open. */
+  private readonly others = new Map<string, readonly Router[]>();
+
+  constructor(private readonly mesh: Mesh, private readonly options: RouterOptions = {}) {
+    this.entries = new Entries(mesh.builds, options.ingress);
+    this.http = new HttpRouting(mesh);
+    this.destinations = new Destinations(mesh);
+    this.policies = new Policies(mesh);
+  }
+
+  /**
+   * What becomes of a request, with the way to it.
+   *
+   * @throws where the URL is none that a request can be sent to
+   */
+  public route(request: Request): Outcome {
+    const parsed = parseRequest(request);
+    const step = this.first(parsed);
+    const open = contestants(step.trace);
+    return open.length === 0 ? outcomeOf(step) : this.inEveryOrder(parsed, step, open);
+  }
+
+  private first(request: ParsedRequest): Step {
+    const entries = this.entries.at(request.port);
+    if (entries.length === 1) return this.enter(request, entries[0]);
+    if (entries.length === 0) return { action: { kind: 'refused', because: 'no-listener' }, trace: new Way() };
+    const steps = entries.map((entry) => this.enter(request, entry));
+    const [first, ...others] = steps.filter(({ action }) => action.kind !== 'refused' || action.because === 'no-route');
+    if (first === undefined || others.length === 0) return first ?? steps[0];
+    return { action: { kind: 'unknown', needs: `the ingress Service that is dialled, one of ${[first, ...others].map(nameOfEntry).join(', ')}` }, trace: new Way() };
+  }
+
+  private inEveryOrder(request: ParsedRequest, step: Step, open: readonly Placed[]): Outcome {
+    const routers = this.inOrders(open);
+    const names = allOf(open.map(({ ref }) => formatRef(ref)));
+    if (routers === undefined) return outcomeOf({ ...step, action: { kind: 'unknown', needs: `the ages of ${names}` } });
+    const outcomes = routers.map((router) => router.first(request));
+    const different = [...new Map(outcomes.map((each) => [JSON.stringify(each.action), each])).values()];
+    return different.length === 1 ? outcomeOf(different[0]) : outcomeOf({ ...step, action: { kind: 'depends-on-order', outcomes: different.map(outcomeOf) } });
+  }
+
+  private inOrders(open: readonly Placed[]): readonly Router[] | undefined {
+    const key = open.map(({ ref }) => formatRef(ref)).join(' ');
+    const known = this.others.get(key);
+    if (known !== undefined) return known;
+    const made = orders(this.mesh, open)?.map((mesh) => new Router(mesh, this.options));
+    if (made !== undefined && this.others.size < MOST_KEPT) this.others.set(key, made);
+    return made;
+  }
+
+  private enter(request: ParsedRequest, entry: Entry): Step {
+    const { workload } = entry.build;
+    const way = new Way(workload, entry.service !== undefined && entry.port !== undefined ? { service: entry.service, port: entry.port } : undefined);
+    return { trace: way, action: this.listen(request, entry, way) };
+  }
+
+  private listen(request: ParsedRequest, { build: { workload }, service, port, target, listener }: Entry, way: Way): Action {
+    if (service !== undefined && target === undefined && workload.containers === undefined) {
+      return { kind: 'unknown', needs: `the pods behind Service ${service.name}, whose targetPort ${port?.targetPort} is one of their names` };
+    }
+    way.listener = listener;
+    if (listener === undefined || listener.absent !== undefined) return { kind: 'refused', because: 'no-listener' };
+    if (listener.refused !== undefined) return { kind: 'rejected', because: listener.refused.because };
+    way.chain = this.chainsOf(listener).find(request.secure ? request.sni : undefined);
+    if (way.chain !== undefined) return this.within(request, way.chain, way);
+    if (request.secure) return { kind: 'refused', because: 'no-sni-match' };
+    const takesTls = listener.chains.some(({ terminatesTls, kind }) => terminatesTls || kind === 'passthrough' || kind === 'auto-passthrough');
+    return { kind: 'refused', because: takesTls ? 'tls-expected' : 'no-listener' };
+  }
+
+  private within(request: ParsedRequest, chain: FilterChain, way: Way): Action {
+    if (chain.kind === 'auto-passthrough') return { kind: 'unsupported', feature: 'AUTO_PASSTHROUGH' };
+    if (chain.terminatesTls) {
+      const because = whyNoHandshake(request, chain.kind === 'http' ? chain.servers[0] : chain.server);
+      if (because !== undefined) return { kind: 'refused', because };
+    }
+    if (chain.kind !== 'http') return this.send(chain.rule.destinations, { bound: chain.server, from: chain.virtualService.ref.namespace });
+    if (request.secure && !chain.terminatesTls) return { kind: 'refused', because: 'plaintext-expected' };
+    if (request.protocol === 'tcp') return { kind: 'unsupported', feature: 'bytes that are no HTTP, to a server of HTTP' };
+    if (chain.routeTable.refused !== undefined) return { kind: 'rejected', because: chain.routeTable.refused.because };
+    const feature = this.policies.unsupported(chain.servers[0].workload, request);
+    return feature === undefined ? this.http.route(request, chain.routeTable, way) : { kind: 'unsupported', feature };
+  }
+
+  private send(all: Extract<FilterChain, { kind: 'tcp' }>['rule']['destinations'], sender: Sender): Action {
+    const sum = all.reduce((weights, { weight = 0 }) => weights + weight, 0);
+    const shares = all.length === 1 ? [{ each: all[0], weight: 100 }] : all.filter(({ weight = 0 }) => weight > 0).map((each) => ({ each, weight: (each.weight ?? 0) * 100 / sum }));
+    const destinations = shares.map(({ each, weight }) => ({ ...this.destinations.reach(each, weight, sender), protocol: 'tcp' as const }));
+    const isLost = destinations.every(({ state }) => state === 'no-cluster' || state === 'no-subset' || state === 'no-endpoints');
+    return { kind: isLost ? 'unreachable' : 'forwarded', protocol: 'tcp', destinations, mirrors: [] };
+  }
+
+  private chainsOf(listener: Listener): ChainIndex {
+    const found = this.chains.get(listener) ?? new ChainIndex(listener.chains);
+    this.chains.set(listener, found);
+    return found;
+  }
+}
+
+const ASKING = new Set(['MUTUAL', 'ISTIO_MUTUAL']);
+
+function whyNoHandshake({ secure, clientCertificate }: ParsedRequest, { server }: BoundServer): 'tls-expected' | 'client-certificate-required' | undefined {
+  if (!secure) return 'tls-expected';
+  const asks = server.tls !== undefined && !passesTlsOn(server) && ASKING.has(server.tls.mode);
+  return asks && !clientCertificate ? 'client-certificate-required' : undefined;
+}
+
+function nameOfEntry({ trace: { entry, workload } }: Step): string {
+  return entry === undefined ? workload?.name ?? '' : qualifiedName(entry.service);
+}
+
+function outcomeOf({ action, trace }: Step): Outcome {
+  // Each action is made for its request alone; a copy would cost as much again as all the rest.
+  return Object.assign(action, { trace, caveats: NO_CAVEATS }) as Outcome;
+}

@@ -1,0 +1,33 @@
+import type { Listener, FilterChain, Route, VirtualHost } from '../model/build/build';
+import type { MeshService } from '../model/registry';
+import type { Workload } from '../model/workload';
+import type { ServicePort } from '../values/service';
+
+/** The stages that a request went through, as far as it came. */
+export interface Trace {
+  readonly workload?: Workload;
+  /** The Service's port that the client dials; undefined where no Service of the workload is known. */
+  readonly entry?: { readonly service: MeshService; readonly port: ServicePort };
+  readonly listener?: Listener;
+  readonly chain?: FilterChain;
+  readonly virtualHost?: VirtualHost;
+  /** Routes before the one that took the request, in order, none of which did; of a request that none took, all. */
+  readonly tried: readonly Route[];
+  readonly route?: Route;
+}
+
+/** A trace while the request is on its way: of each stage what it has found. */
+export class Way implements Trace {
+  public listener?: Listener;
+  public chain?: FilterChain;
+  public virtualHost?: VirtualHost;
+  public route?: Route;
+  /** How many routes of the virtual host were tried in vain. */
+  public misses = 0;
+
+  constructor(public readonly workload?: Workload, public readonly entry?: Trace['entry']) {}
+
+  public get tried(): readonly Route[] {
+    return this.virtualHost?.routes.slice(0, this.misses) ?? [];
+  }
+}

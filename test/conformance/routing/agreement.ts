@@ -1,0 +1,56 @@
+import type { Outcome, ReachedDestination } from '../../../lib/router/outcome';
+import type { Answer } from '../engine/question';
+
+/** What of the engine's answer the router says otherwise, in one line; undefined where the two agree. */
+export function disagreement(outcome: Outcome, answer: Answer): string | undefined {
+  const [routed, engine] = [said(outcome), heard(answer)];
+  const agrees = typeof routed === 'string' ? routed === engine : routed.some((each) => each === engine);
+  return agrees ? undefined : `router: ${typeof routed === 'string' ? routed : routed.join(' or ')}; engine: ${engine}`;
+}
+
+function heard(answer: Answer): string {
+  switch (answer.kind) {
+    case 'forwarded': return [
+      `forwarded to ${answer.cluster}${answer.clusterDefined ? '' : ', not defined'}`, ...(answer.virtualHost === undefined ? [] : [`${answer.authority} ${answer.path}, by ${answer.virtualHost}`]),
+    ].join(', ');
+    case 'redirected': return `redirected ${answer.status} ${answer.location}`;
+    case 'answered': return answer.status === 400 && answer.virtualHost === undefined ? 'refused bad-request' : `answered ${answer.status}`;
+    case 'refused': return `refused ${answer.because}`;
+    case 'rejected': return 'rejected';
+  }
+}
+
+// Each of the destinations of a split may be the one that was chosen.
+function said(outcome: Outcome): string | readonly string[] {
+  switch (outcome.kind) {
+    case 'forwarded':
+    case 'unreachable': return outcome.destinations.map((each) => [
+      `forwarded to ${clusterOf(each)}${each.state === 'defined' ? '' : ', not defined'}`,
+      ...(outcome.protocol === 'tcp' ? [] : [`${outcome.authority} ${outcome.path}, by ${outcome.trace.virtualHost?.name}`]),
+    ].join(', '));
+    case 'redirected': return `redirected ${outcome.status} ${outcome.location}`;
+    case 'answered': return `answered ${outcome.status}`;
+    // Which of the two, the trace tells by what is in it.
+    case 'refused': return outcome.because === 'no-listener' && outcome.trace.listener === undefined
+      ? ['refused no-service-port', 'refused no-listener'] : `refused ${becauseOf(outcome)}`;
+    case 'depends-on-order': return outcome.outcomes.flatMap(said);
+    // Without routes the listener of a running Envoy answers 404, or 400; a new one would not open at all.
+    case 'rejected': return outcome.trace.chain === undefined ? 'rejected' : ['rejected', 'refused no-host', 'refused bad-request'];
+    default: return outcome.kind === 'unsupported' ? `unsupported ${outcome.feature}` : outcome.kind;
+  }
+}
+
+function clusterOf({ host, port, subset }: ReachedDestination): string {
+  return `outbound|${port}|${subset ?? ''}|${host}`;
+}
+
+// A client cannot tell why it got no connection.
+function becauseOf({ because }: Extract<Outcome, { kind: 'refused' }>): string {
+  switch (because) {
+    case 'client-certificate-required': return 'tls';
+    case 'plaintext-expected': return 'tls';
+    case 'no-sni-match': return 'connection';
+    case 'tls-expected': return 'connection';
+    default: return because;
+  }
+}

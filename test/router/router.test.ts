@@ -1,0 +1,140 @@
+import type { Outcome } from '../../lib/router/outcome';
+import type { Request } from '../../lib/router/request';
+import { Router, type RouterOptions } from '../../lib/router/router';
+import { meshOf } from '../model/meshes';
+
+const INGRESS = `
+apiVersion: v1
+kind: Service
+metadata: { name: ingress, namespace: istio-system }
+spec:
+  type: LoadBalancer
+  selector: { istio: ingressgateway }
+  ports: [{ name: http, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: 8443 }, { name: tcp, port: 9000 }, { name: closed, port: 81, targetPort: 8081 }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: web }
+spec: { selector: { app: shop }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: multi, namespace: web }
+spec: { selector: { app: multi }, ports: [{ name: grpc, port: 9090 }, { name: http, port: 8080 }] }
+---
+`;
+
+function object(kind: string, name: string, spec: string, created?: string): string {
+  return `apiVersion: networking.istio.io/v1\nkind: ${kind}\nmetadata: { name: ${name}, namespace: web${created === undefined ? '' : `, creationTimestamp: "${created}"`} }\nspec: ${spec}\n---\n`;
+}
+
+const gateway = (servers: string, name = 'web') => object('Gateway', name, `{ selector: { istio: ingressgateway }, servers: [${servers}] }`);
+const HTTP = '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.com, "*.b.com"] }';
+const REDIRECTING = '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.com], tls: { httpsRedirect: true } }';
+const https = (tls: string, hosts = 'a.com') => `{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [${hosts}], tls: ${tls} }`;
+const route = (rules: string, more = '', created?: string) => object('VirtualService', `site${more === '' ? '' : more.length}`, `{ hosts: [a.com], gateways: [web], http: [${rules}]${more} }`, created);
+const TO_SHOP = 'route: [{ destination: { host: shop, port: { number: 80 } } }]';
+
+function ask(yaml: string, request: Request | string, options: RouterOptions & { readonly complete?: readonly string[] } = {}): Outcome {
+  const { complete = ['Service', 'DestinationRule'], ...rest } = options;
+  return new Router(meshOf(INGRESS + yaml, { complete }), rest).route(typeof request === 'string' ? { url: request } : request);
+}
+
+describe('a request is', () => {
+  test.each<[string, string, Request | string, object]>([
+    ['forwarded by the first rule that takes it', gateway(HTTP) + route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`), 'http://a.com/a',
+      { kind: 'forwarded', protocol: 'http', path: '/a', authority: 'a.com', destinations: [{ host: 'shop.web.svc.cluster.local', port: 80, weight: 100, state: 'defined', protocol: 'http1', tls: 'auto-mtls' }] }],
+    ['refused where no rule takes it', gateway(HTTP) + route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`), 'http://a.com/b', { kind: 'refused', because: 'no-route', status: 404 }],
+    ['refused where no route has its host', gateway(HTTP) + route(`{ ${TO_SHOP} }`), 'http://c.com/', { kind: 'refused', because: 'no-host', status: 404 }],
+    ['refused where the Service has no such port', gateway(HTTP) + route(`{ ${TO_SHOP} }`), 'http://a.com:7070/', { kind: 'refused', because: 'no-listener' }],
+    ['refused where nothing listens behind the port', gateway(HTTP) + route(`{ ${TO_SHOP} }`), 'http://a.com:81/', { kind: 'refused', because: 'no-listener' }],
+    ['refused where TLS meets a server of plain HTTP', gateway(HTTP) + route(`{ ${TO_SHOP} }`), 'https://a.com:80/', { kind: 'refused', because: 'plaintext-expected' }],
+    ['refused where plain text meets a server of TLS', gateway(https('{ mode: SIMPLE, credentialName: a }')) + route(`{ ${TO_SHOP} }`), 'http://a.com:443/', { kind: 'refused', because: 'tls-expected' }],
+    ['refused where no server has its SNI', gateway(https('{ mode: SIMPLE, credentialName: a }')) + route(`{ ${TO_SHOP} }`), 'https://c.com/', { kind: 'refused', because: 'no-sni-match' }],
+    ['refused without the certificate that the server asks for', gateway(https('{ mode: MUTUAL, credentialName: a }')) + route(`{ ${TO_SHOP} }`), 'https://a.com/', { kind: 'refused', because: 'client-certificate-required' }],
+    ['forwarded with it', gateway(https('{ mode: MUTUAL, credentialName: a }')) + route(`{ ${TO_SHOP} }`), { url: 'https://a.com/', clientCertificate: true }, { kind: 'forwarded' }],
+    ['refused with a zero byte', gateway(HTTP) + route(`{ ${TO_SHOP} }`), 'http://a.com/a%00', { kind: 'refused', because: 'bad-request', status: 400 }],
+    ['redirected to HTTPS before any route', gateway(REDIRECTING) + route(`{ ${TO_SHOP} }`), 'http://a.com:80/x?y',
+      { kind: 'redirected', because: 'https-redirect', status: 301, location: 'https://a.com:80/x?y' }],
+    ['answered by a direct response', gateway(HTTP) + route('{ directResponse: { status: 418 } }'), 'http://a.com/', { kind: 'answered', because: 'direct-response', status: 418 }],
+    ['answered by a fault for all', gateway(HTTP) + route(`{ fault: { abort: { httpStatus: 503 } }, ${TO_SHOP} }`), 'http://a.com/', { kind: 'answered', because: 'fault', status: 503 }],
+    ['forwarded with the chance of a fault for some', gateway(HTTP) + route(`{ fault: { abort: { httpStatus: 503, percentage: { value: 5 } } }, ${TO_SHOP} }`), 'http://a.com/', { kind: 'forwarded', fault: { status: 503, percent: 5 } }],
+    ['rejected where Envoy refuses the routes', gateway(HTTP) + route('{ redirect: { uri: /x, redirectCode: 304 } }'), 'http://a.com/', { kind: 'rejected', because: 'no-action' }],
+    ['passed on by its SNI', gateway(https('{ mode: PASSTHROUGH }')) + object('VirtualService', 'pass', '{ hosts: [a.com], gateways: [web], tls: [{ match: [{ sniHosts: [a.com] }], route: [{ destination: { host: shop, port: { number: 80 } } }] }] }'), 'https://a.com/',
+      { kind: 'forwarded', protocol: 'tcp', destinations: [{ host: 'shop.web.svc.cluster.local', port: 80, weight: 100, state: 'defined', protocol: 'tcp', tls: 'auto-mtls' }] }],
+    ['sent on as bytes by a server of TCP', gateway('{ port: { number: 9000, name: tcp, protocol: TCP }, hosts: ["*"] }') + object('VirtualService', 'db', '{ hosts: ["*"], gateways: [web], tcp: [{ route: [{ destination: { host: shop, port: { number: 80 } } }] }] }'), 'tcp://db:9000',
+      { kind: 'forwarded', protocol: 'tcp' }],
+    ['unsupported on AUTO_PASSTHROUGH', gateway('{ port: { number: 443, name: tls, protocol: TLS }, hosts: ["*.local"], tls: { mode: AUTO_PASSTHROUGH } }'), 'tls://a.local:443', { kind: 'unsupported', feature: 'AUTO_PASSTHROUGH' }],
+  ])('%s', (_, yaml, request, expected) => expect(ask(yaml, request)).toMatchObject(expected));
+});
+
+describe('a destination is', () => {
+  test.each<[string, string, readonly string[], object]>([
+    ['defined with a port that the Service has', 'host: shop, port: { number: 80 }', ['Service'], { kind: 'forwarded', destinations: [{ state: 'defined' }] }],
+    ['lost with one that it has not', 'host: shop, port: { number: 8080 }', ['Service'], { kind: 'unreachable', destinations: [{ state: 'no-cluster', port: 8080 }] }],
+    ['the only port where none is named', 'host: shop', ['Service'], { destinations: [{ port: 80, state: 'defined' }] }],
+    ['the port of the server where there are several', 'host: multi', ['Service'], { kind: 'unreachable', destinations: [{ port: 80, state: 'no-cluster' }] }],
+    ['spoken to in HTTP/2 by the name of its port', 'host: multi, port: { number: 9090 }', ['Service'], { destinations: [{ protocol: 'http2' }] }],
+    ['lost where there is no such Service', 'host: gone', ['Service'], { kind: 'unreachable', destinations: [{ state: 'no-cluster' }] }],
+    ['unknown where not all Services are given', 'host: gone', [], { kind: 'forwarded', destinations: [{ state: 'unknown' }] }],
+    ['not completed where it has a dot', 'host: shop.web', ['Service', 'ServiceEntry'], { kind: 'unreachable', destinations: [{ host: 'shop.web', state: 'no-cluster' }] }],
+    ['lost with a subset that no rule has', 'host: shop, subset: v1', ['Service', 'DestinationRule'], { kind: 'unreachable', destinations: [{ subset: 'v1', state: 'no-subset' }] }],
+    ['unknown with a subset where not all rules are given', 'host: shop, subset: v1', ['Service'], { kind: 'forwarded', destinations: [{ state: 'unknown' }] }],
+  ])('%s', (_, destination, complete, expected) => {
+    expect(ask(gateway(HTTP) + route(`{ route: [{ destination: { ${destination} } }] }`), 'http://a.com/', { complete })).toMatchObject(expected);
+  });
+});
+
+describe('weights', () => {
+  const split = (weights: readonly number[]) => weights.map((weight, index) => `{ destination: { host: ${index === 0 ? 'shop' : 'multi'}, port: { number: ${index === 0 ? 80 : 8080} } }, weight: ${weight} }`).join(', ');
+  test.each<[readonly number[], readonly number[]]>([[[90, 10], [90, 10]], [[1, 3], [25, 75]], [[1, 0], [100]], [[0], [100]]])('%j are shares of %j percent', (weights, shares) => {
+    expect(ask(gateway(HTTP) + route(`{ route: [${split(weights)}] }`), 'http://a.com/')).toMatchObject({ kind: 'forwarded', destinations: shares.map((weight) => ({ weight })) });
+  });
+});
+
+describe('a rewrite', () => {
+  test.each([
+    ['replaces a prefix', 'match: [{ uri: { prefix: /a } }], rewrite: { uri: /new }', '/a/b?q', '/new/b?q'],
+    ['replaces a prefix that is part of a segment', 'match: [{ uri: { prefix: /a } }], rewrite: { uri: /new }', '/ab', '/newb'],
+    ['by a slash leaves two', 'match: [{ uri: { prefix: /a } }], rewrite: { uri: / }', '/a/b', '//b'],
+    ['replaces an exact path', 'match: [{ uri: { exact: /a } }], rewrite: { uri: /new }', '/a', '/new'],
+    ['replaces the whole path of a regular expression', 'match: [{ uri: { regex: "/a.*" } }], rewrite: { uri: /new }', '/a/b', '/new'],
+    ['stands before the path without a match', 'rewrite: { uri: /x }', '/a', '/xa'],
+    ['by a regular expression knows its groups', 'rewrite: { uriRegexRewrite: { match: "^/a/([^/]+)/(.*)$", rewrite: "/\\\\2/\\\\1" } }', '/a/b/c', '/c/b'],
+    ['by a regular expression takes a dollar for itself', 'rewrite: { uriRegexRewrite: { match: "/a", rewrite: "/$1" } }', '/a/b', '/$1/b'],
+  ])('%s', (_, rule, path, expected) => expect(ask(gateway(HTTP) + route(`{ ${rule}, ${TO_SHOP} }`), `http://a.com${path}`)).toMatchObject({ kind: 'forwarded', path: expected }));
+});
+
+describe('a redirect', () => {
+  test.each([
+    ['of the path keeps the query', '{ uri: /new }', 'http://a.com/x?y', 'http://a.com/new?y'],
+    ['with a query of its own keeps that', '{ uri: "/new?z" }', 'http://a.com/x?y', 'http://a.com/new?z'],
+    ['of the authority keeps path and query', '{ authority: b.com }', 'http://a.com/x?y', 'http://b.com/x?y'],
+    ['of the scheme drops the usual port', '{ scheme: https }', 'http://a.com:80/x', 'https://a.com/x'],
+    ['to a port', '{ port: 8443, scheme: https }', 'http://a.com/x', 'https://a.com:8443/x'],
+    ['to the usual port of its scheme names none', '{ port: 443, scheme: https }', 'http://a.com/x', 'https://a.com/x'],
+    ['to the request\'s port names the server\'s', '{ derivePort: FROM_REQUEST_PORT, scheme: https }', 'http://a.com/x', 'https://a.com:80/x'],
+  ])('%s', (_, redirect, url, location) => expect(ask(gateway(HTTP) + route(`{ redirect: ${redirect} }`), url)).toMatchObject({ kind: 'redirected', status: 301, location }));
+});
+
+describe('what hangs on ages that nobody knows', () => {
+  const first = route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`);
+  const second = object('VirtualService', 'other', '{ hosts: [a.com], gateways: [web], http: [{ match: [{ uri: { prefix: /a/b } }], directResponse: { status: 418 } }] }');
+
+  test('depends on order, with what it lies between', () => {
+    const outcome = ask(gateway(HTTP) + first + second, 'http://a.com/a/b');
+    expect(outcome.kind === 'depends-on-order' && outcome.outcomes.map(({ kind }) => kind).sort()).toEqual(['answered', 'forwarded']);
+  });
+  test('is certain for a request that only one takes', () => expect(ask(gateway(HTTP) + first + second, 'http://a.com/a')).toMatchObject({ kind: 'forwarded' }));
+  test('is certain where the ages are given', () => {
+    const aged = route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`, '', '2026-01-01T00:00:00Z') + second.replace('name: other, namespace: web', 'name: other, namespace: web, creationTimestamp: "2026-01-02T00:00:00Z"');
+    expect(ask(gateway(HTTP) + aged, 'http://a.com/a/b')).toMatchObject({ kind: 'forwarded' });
+  });
+});
+
+describe('a regular expression that goes on and on', () => {
+  test('takes time that grows with the path alone', () => {
+    const yaml = gateway(HTTP) + route(`{ match: [{ uri: { regex: "/(a+)+" } }], ${TO_SHOP} }`);
+    expect(ask(yaml, `http://a.com/${'a'.repeat(5000)}b`)).toMatchObject({ kind: 'refused', because: 'no-route' });
+  });
+});
