@@ -1,6 +1,7 @@
 import type { Found } from '../model/destination-lookup';
 import type { BoundServer } from '../model/listener';
 import type { Mesh } from '../model/mesh';
+import { PeerAuthentications } from '../model/peer-authentication';
 import type { RegistryEntry, RegistryPort } from '../model/registry';
 import { targetOf } from '../model/target';
 import { trafficPolicy } from '../model/traffic-policy';
@@ -12,7 +13,11 @@ import type { DestinationState, ReachedDestination, UpstreamTls } from './outcom
 
 /** Says what becomes of destinations for the pods of one gateway workload. */
 export class Destinations {
-  constructor(private readonly mesh: Mesh) {}
+  private readonly policies: PeerAuthentications;
+
+  constructor(private readonly mesh: Mesh) {
+    this.policies = new PeerAuthentications(mesh.peerAuthentications, mesh.config.rootNamespace);
+  }
 
   /**
    * @param weight share of the requests, in percent
@@ -55,7 +60,9 @@ export class Destinations {
     const mode = found?.rule === undefined ? undefined : asText(trafficPolicy(found.rule, port, subset).tls.mode);
     if (mode === 'ISTIO_MUTUAL' || mode === 'SIMPLE' || mode === 'MUTUAL') return mode;
     const isOutside = entry === undefined || (entry.serviceEntry !== undefined && entry.serviceEntry.location !== 'MESH_INTERNAL');
-    return mode === 'DISABLE' || isOutside || !this.mesh.config.enableAutoMtls ? 'none' : 'auto-mtls';
+    if (mode === 'DISABLE' || isOutside || !this.mesh.config.enableAutoMtls) return 'none';
+    // For one port or some pods a policy does not count here.
+    return this.policies.ofNamespace(entry.namespace).mode === 'DISABLE' ? 'none' : 'auto-mtls';
   }
 }
 

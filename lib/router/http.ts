@@ -46,6 +46,7 @@ export class HttpRouting {
   private take(virtualHost: VirtualHost, asked: Asked, way: Way): Action {
     const all = this.readyOf(virtualHost);
     const index = all.findIndex(({ conditions }) => conditions.every((condition) => condition(asked)));
+    if (!virtualHost.certain) way.rivals = rivalsAmong(all.filter(({ conditions }) => conditions.every((condition) => condition(asked))).map(({ route }) => route));
     way.misses = index < 0 ? all.length : index;
     if (index < 0) return { kind: 'refused', because: 'no-route', status: 404 };
     const taken = all[index];
@@ -65,4 +66,10 @@ export class HttpRouting {
     this.ready.set(virtualHost, found);
     return found;
   }
+}
+
+// Whatever their order, those that take every request come last.
+function rivalsAmong(routes: readonly Route[]): readonly Route[] {
+  const narrow = routes.filter(({ isCatchAll }) => !isCatchAll);
+  return narrow.length > 0 ? narrow : routes;
 }

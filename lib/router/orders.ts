@@ -20,12 +20,12 @@ export function contestants(trace: Trace): readonly Placed[] {
 const NONE: readonly Placed[] = [];
 
 // Nearly always all is certain, and this is asked for every request.
-function isOpen({ listener, chain, virtualHost }: Trace): boolean {
+function isOpen({ listener, chain, rivals = [] }: Trace): boolean {
   return (listener !== undefined && (listener.contests.length > 0 || listener.droppedMatches.length > 0))
-    || (chain?.kind === 'tcp' && !chain.certain) || virtualHost?.certain === false;
+    || (chain?.kind === 'tcp' && !chain.certain) || rivals.length > 1;
 }
 
-function inQuestion({ listener, chain, virtualHost }: Trace): readonly Placed[] {
+function inQuestion({ listener, chain, rivals = [] }: Trace): readonly Placed[] {
   const found = new Set<Placed>();
   const add = (objects: readonly Placed[]) => objects.forEach((each) => found.add(each));
   for (const { first, second } of listener?.contests ?? []) add([first.server.gateway, second.server.gateway]);
@@ -33,7 +33,8 @@ function inQuestion({ listener, chain, virtualHost }: Trace): readonly Placed[] 
     if (!certain) add([server.server.gateway, virtualService, ...lostTo.flatMap((each) => [each.server.server.gateway, each.virtualService])]);
   }
   if (chain?.kind === 'tcp' && !chain.certain) add([chain.virtualService, ...chain.passedOver.map((each) => each.virtualService)]);
-  if (virtualHost !== undefined && !virtualHost.certain) add(virtualHost.routes.flatMap(({ virtualService, server }) => [virtualService, server.server.gateway]));
+  add(rivals.map(({ virtualService }) => virtualService));
+  add(rivals.map(({ server }) => server.server.gateway));
   const all = [...found];
   return agesKnown(all) ? [] : all;
 }

@@ -14,7 +14,11 @@ export interface Trace {
   /** Routes before the one that took the request, in order, none of which did; of a request that none took, all. */
   readonly tried: readonly Route[];
   readonly route?: Route;
+  /** Where the order of the routes is open: all that take the request and could come first. */
+  readonly rivals?: readonly Route[];
 }
+
+const NONE: readonly Route[] = [];
 
 /** A trace while the request is on its way: of each stage what it has found. */
 export class Way implements Trace {
@@ -24,6 +28,7 @@ export class Way implements Trace {
   public route?: Route;
   /** How many routes of the virtual host were tried in vain. */
   public misses = 0;
+  public rivals: readonly Route[] = NONE;
 
   constructor(public readonly workload?: Workload, public readonly entry?: Trace['entry']) {}
 

@@ -34,13 +34,13 @@ const DEFECTS: readonly Defect[] = [
 /** Every twentieth is defective, each kind of defect in turn. */
 const EVERY = 20;
 
-export function exposures(count: number): Exposures {
+export function exposures(count: number, { defects: hasDefects = true } = {}): Exposures {
   const parts: string[] = [INGRESS];
   const defects: string[] = [];
   let before = exposure(0);
   for (let index = 0; index < count; index++) {
     const clean = exposure(index);
-    const defect = index % EVERY === EVERY - 1 ? DEFECTS[((index + 1) / EVERY - 1) % DEFECTS.length] : undefined;
+    const defect = hasDefects && index % EVERY === EVERY - 1 ? DEFECTS[((index + 1) / EVERY - 1) % DEFECTS.length] : undefined;
     const made = { ...clean, ...defect?.change(clean, before) };
     parts.push(render(made, namespaceOf(index)));
     if (defect !== undefined) defects.push(`${defect.code} ${defect.kind} ${namespaceOf(index)}/${made.name}`);

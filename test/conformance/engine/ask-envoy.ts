@@ -3,7 +3,7 @@ import { asApplied } from './as-applied';
 import { envoyVersion, withEnvoy, type RunningEnvoy } from './envoy';
 import { send, type HttpResponse } from './http';
 import { placeOf } from './programs';
-import { clustersIn, push } from './pushed';
+import { clustersIn, push, type Pushed } from './pushed';
 import type { Answer, ClientRequest, Question, Reply } from './question';
 import { podPort } from './service-ports';
 import { NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
@@ -12,6 +12,11 @@ import { AUTHORITY, CLUSTER, PATH, withUpstreams } from './upstreams';
 
 /** What the real engine does with each request: istiod's own code configures a real Envoy, and Envoy is asked. */
 export async function askEngine(question: Question): Promise<Reply> {
+  return (await askAndShow(question)).reply;
+}
+
+/** The same, with what istiod pushed. */
+export async function askAndShow(question: Question): Promise<{ readonly reply: Reply; readonly pushed: Pushed }> {
   const manifests = question.manifests.map(asApplied);
   const pushed = await push(manifests, question.gateway);
   const defined = new Set(pushed.clusters.map(({ name }) => name));
@@ -24,7 +29,7 @@ export async function askEngine(question: Question): Promise<Reply> {
       return given;
     }));
   });
-  return { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers };
+  return { pushed, reply: { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers } };
 }
 
 async function ask(request: ClientRequest, podPortOf: (dialled: number) => number | undefined, envoy: RunningEnvoy, defined: ReadonlySet<string>): Promise<Answer> {

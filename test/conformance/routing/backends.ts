@@ -20,7 +20,7 @@ export const PORTS = [80, 8080, 9090, 443, 9000] as const;
 export const SUBSETS = ['v1', 'v2', 'canary'] as const;
 
 export function generateBackends(random: Random): readonly Manifest[] {
-  return [...random.some(SERVICES, 3, 3).map((each) => service(random, each)), ...random.chance(0.5) ? [serviceEntry()] : [], ...random.times(0, 4, (index) => destinationRule(random, index))];
+  return [...random.some(SERVICES, 3, 3).map((each) => service(random, each)), ...random.chance(0.5) ? [serviceEntry()] : [], ...random.times(0, 4, (index) => destinationRule(random, index)), ...random.times(0, random.chance(0.3) ? 2 : 0, (index) => peerAuthentication(random, index))];
 }
 
 function service(random: Random, { name, namespace, ports }: (typeof SERVICES)[number]): Manifest {
@@ -29,6 +29,15 @@ function service(random: Random, { name, namespace, ports }: (typeof SERVICES)[n
     apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, annotations },
     spec: { selector: { app: name }, ports: ports.map(([portName, port]) => ({ name: portName, port, targetPort: port + 1000, protocol: 'TCP' })) },
   };
+}
+
+function tls(random: Random): object {
+  return { mode: random.pick(['DISABLE', 'SIMPLE', 'ISTIO_MUTUAL']) };
+}
+
+function peerAuthentication(random: Random, index: number): Manifest {
+  const metadata = { name: `peers-${index}`, namespace: random.pick(['shop', 'web', 'istio-system']), creationTimestamp: `2020-01-0${random.between(1, 3)}T00:00:00Z` };
+  return { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata, spec: { mtls: { mode: random.pick(['DISABLE', 'STRICT', 'PERMISSIVE', 'UNSET']) } } };
 }
 
 function serviceEntry(): Manifest {
@@ -45,7 +54,8 @@ function destinationRule(random: Random, index: number): Manifest {
     metadata: { name: `rule-${index}`, namespace, creationTimestamp: `2020-01-0${random.between(1, 3)}T00:00:00Z` },
     spec: {
       host: random.pick(['cart.shop.svc.cluster.local', 'stock.shop.svc.cluster.local', 'blog.web.svc.cluster.local', '*.shop.svc.cluster.local', '*.local']),
-      ...(random.chance(0.75) && { subsets: random.some(SUBSETS, 1, 2).map((name) => ({ name, labels: { version: name } })) }),
+      ...(random.chance(0.75) && { subsets: random.some(SUBSETS, 1, 2).map((name) => ({ name, labels: { version: name }, ...(random.chance(0.2) && { trafficPolicy: { tls: tls(random) } }) })) }),
+      ...(random.chance(0.3) && { trafficPolicy: { tls: tls(random) } }),
       ...(random.chance(0.2) && { exportTo: [random.pick(['.', '*', 'istio-system', 'infra'])] }),
     },
   };

@@ -63,10 +63,20 @@ function rewrites(random: Random, { match }: Rule): object | undefined {
   return { uri: { uri: random.pick(['/', '/new', '/new/']) }, regex: { uriRegexRewrite: { match: random.pick(['^/a/(.*)$', '/a', 'b+$']), rewrite: random.pick(['/\\1', '/z', '/$x']) } }, authority: { authority: 'inner.example' } }[rewrite];
 }
 
+function mirror(random: Random): object {
+  return { mirror: destination(random), ...(random.chance(0.5) && { mirrorPercentage: { value: random.pick([0, 12.5, 100]) } }) };
+}
+
+function mirrors(random: Random): object {
+  return { mirrors: random.times(1, 2, () => ({ destination: destination(random), ...(random.chance(0.5) && { percentage: { value: random.pick([0, 50, 100]) } }) })) };
+}
+
 function extras(random: Random): object {
   return {
     ...(random.chance(0.1) && { corsPolicy: { allowOrigins: random.pick<object[]>([[{ exact: 'https://shop.example' }], [{ prefix: 'https://' }], [{ regex: 'https://.*[.]example' }]]), allowMethods: ['GET'] } }),
     ...(random.chance(0.06) && { fault: { abort: { httpStatus: random.pick([418, 503]), percentage: { value: random.pick([0, 100]) } } } }),
-    ...(random.chance(0.1) && { timeout: '5s' }),
+    ...(random.chance(0.1) && { timeout: random.pick(['5s', '1m30s', '250ms']) }),
+    ...(random.chance(0.1) && { retries: random.pick<object>([{ attempts: 0 }, { attempts: 3 }, { attempts: 1, retryOn: '5xx,reset' }, { attempts: 2, perTryTimeout: '1s', retryOn: 'gateway-error' }]) }),
+    ...(random.chance(0.08) && random.pick([mirror, mirrors])(random)),
   };
 }

@@ -1,0 +1,43 @@
+import type { Outcome } from '../../../lib/router/outcome';
+import { asList, asRecord } from '../../../lib/values/read';
+import type { ClientRequest } from '../engine/question';
+
+/** What of Istio decided about an answer, in the words of its fields. */
+export function featuresOf({ url, method, clientCertificate }: ClientRequest, outcome: Outcome): readonly string[] {
+  const { chain, route, virtualHost, listener } = outcome.trace;
+  return [
+    url.startsWith('https:') ? 'TLS by SNI' : 'plain text',
+    ...(chain?.kind === 'passthrough' ? ['TLS passthrough'] : []), ...(chain?.kind === 'tcp' ? ['TCP route'] : []),
+    ...(clientCertificate && chain?.terminatesTls ? ['client certificate'] : []), ...(listener?.dropped.length ? ['dropped servers'] : []),
+    ...(virtualHost === undefined ? [] : ['virtual host']), ...(virtualHost?.domains.some((domain) => domain.startsWith('*')) ? ['wildcard host'] : []),
+    ...(virtualHost?.certain === false ? ['open order'] : []), ...(route?.delegatedBy === undefined ? [] : ['delegate']), ...(route?.ruleOf.ingress === undefined ? [] : ['Ingress']),
+    ...(outcome.kind === 'redirected' ? [outcome.because] : []), ...(outcome.kind === 'answered' ? [outcome.because] : []), ...(outcome.kind === 'refused' ? [outcome.because] : []),
+    ...(outcome.kind === 'rejected' ? ['refused by Envoy'] : []), ...(method === 'OPTIONS' ? ['method OPTIONS'] : []),
+    ...matchFeatures(route?.match?.manifest), ...ruleFeatures(route?.rule.manifest), ...destinationFeatures(outcome),
+  ];
+}
+
+const MATCH_FIELDS = ['method', 'scheme', 'authority', 'headers', 'withoutHeaders', 'queryParams', 'ignoreUriCase', 'port', 'gateways', 'sourceLabels', 'sourceNamespace'] as const;
+
+function matchFeatures(match: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  if (match === undefined) return [];
+  return [...Object.keys(asRecord(match.uri)).map((kind) => `match uri ${kind}`), ...MATCH_FIELDS.filter((field) => match[field] !== undefined).map((field) => `match ${field}`)];
+}
+
+const RULE_FIELDS = ['timeout', 'retries', 'mirror', 'mirrors', 'fault', 'corsPolicy', 'headers'] as const;
+
+function ruleFeatures(rule: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  if (rule === undefined) return [];
+  const isSplit = asList(rule.route).length > 1;
+  return [
+    ...Object.keys(asRecord(rule.rewrite)).map((field) => `rewrite ${field}`), ...Object.keys(asRecord(rule.redirect)).map((field) => `redirect ${field}`),
+    ...RULE_FIELDS.filter((field) => rule[field] !== undefined), ...(isSplit ? ['weights'] : []),
+  ];
+}
+
+function destinationFeatures(outcome: Outcome): readonly string[] {
+  if (outcome.kind !== 'forwarded' && outcome.kind !== 'unreachable') return [];
+  return outcome.destinations.flatMap(({ state, subset, tls, protocol }) => [
+    `destination ${state}`, ...(subset === undefined ? [] : ['subset']), `TLS to the destination: ${tls}`, ...(protocol === 'http2' ? ['HTTP/2 to the destination'] : []),
+  ]);
+}
