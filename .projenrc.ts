@@ -69,7 +69,7 @@ const project = new typescript.TypeScriptProject({
     junitReporting: false,
     jestConfig: {
       testMatch: ['<rootDir>/examples/**/*.test.ts'],
-      moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/lib' },
+      moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/lib', '^cdk8s-istio/testing$': '<rootDir>/lib/testing' },
       collectCoverage: false,
       // Machines differ; a test that hangs is told from one that is slow.
       testTimeout: 60_000,
@@ -87,8 +87,11 @@ project.testTask.prependExec('tsc --project test/tsconfig.json');
 
 project.package.addField('exports', {
   '.': { types: './build/lib/index.d.ts', default: './build/lib/index.js' },
+  './testing': { types: './build/lib/testing/index.d.ts', default: './build/lib/testing/index.js' },
   './package.json': './package.json',
 });
+// For users whose TypeScript looks for modules as it did before there were exports.
+project.package.addField('typesVersions', { '*': { testing: ['build/lib/testing/index.d.ts'] } });
 // A release of a tool of jest's whose packages for some platforms are missing, so that a lock file cannot name them all.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('files', ['build/lib', 'build/imports']);
@@ -132,6 +135,11 @@ project.addTask('bench:check', {
   steps: [{ spawn: 'compile' }, { exec: 'ts-node -T --project test/tsconfig.json test/bench/check.ts', receiveArgs: true }],
 });
 
+project.addTask('bench:route', {
+  description: 'Measure the router on 10,000 hosts against 100; --write puts the ratio into test/bench/README.md',
+  steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/bench/route.ts', receiveArgs: true }],
+});
+
 // Outside the tests the examples are the compiled package's users, so what asks the engine about them compiles first.
 const conformance = (name: string, program: string, description: string) => project.addTask(`conformance:${name}`, {
   description,
@@ -147,6 +155,7 @@ conformance('analyzers', 'analyzers.ts', 'Compare all of Istio\'s analyzers with
 conformance('samples', 'samples.ts', 'Check Istio\'s own samples: nothing at warning or above');
 conformance('validation', 'validation/main.ts', 'Mutate objects and compare what Istio\'s validation and our rules say; --kind KIND --seed N --count N, --record');
 conformance('meshes', 'meshes/main.ts', 'Make up meshes and compare what the model builds with the real engine; --seed N --count N, --record');
+conformance('routing', 'routing/main.ts', 'Make up meshes and requests and compare where the router and the real engine send them; --seed N --count N --requests N, --record');
 conformance('ask', 'ask.ts', 'Ask the real engine one question of your own');
 
 for (const generated of ['/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {

@@ -2,21 +2,16 @@ import { checkManifests } from '../check/check-manifests';
 import { Severities } from '../check/severities';
 import { withFurther } from '../collect/collected';
 import { locatorOf } from '../collect/locate';
-import { Completeness } from '../model/completeness';
 import { formats } from '../report/formats';
-import { makeReport, type Format, type Report } from '../report/report';
-import { formatProblem } from '../report/words';
+import { makeReport, type Report } from '../report/report';
 import type { Finding } from '../rules/define-rule';
-import { oneOf } from '../values/words';
 import { asUsage, ExitCode, parseCommandLine, UsageError } from './command';
-import { readInput, type Input } from './input';
+import { formatNamed } from './format-named';
 import type { Io } from './io';
-import { readMeshConfig } from './mesh-config';
+import { MANIFEST_OPTIONS, pathsOr, readManifests, tellProblems, type Manifests } from './manifests';
 
 const OPTIONS = {
-  existing: { type: 'string', multiple: true, default: [] as string[] },
-  complete: { type: 'string', multiple: true, default: [] as string[] },
-  'mesh-config': { type: 'string' },
+  ...MANIFEST_OPTIONS,
   format: { type: 'string', default: 'text' },
   severity: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
@@ -24,32 +19,23 @@ const OPTIONS = {
 /** Says what is wrong with manifests. */
 export async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseCommandLine(args, OPTIONS);
-  const paths = positionals.length > 0 ? positionals : ['dist'];
+  const paths = pathsOr(positionals);
   if (paths.includes('-') && values.existing.includes('-')) throw new UsageError('standard input is either what to check or what exists, not both');
-  const format = formatNamed(values.format);
+  const format = formatNamed(values.format, formats);
   const severities = asUsage(() => Severities.parse(values.severity));
-  const complete = asUsage(() => new Completeness(values.complete).texts);
-  const meshConfig = values['mesh-config'] === undefined ? undefined : readMeshConfig(values['mesh-config'], io);
-  const own = await readInput(paths, io);
-  const existing = await readInput(values.existing, io);
-  const findings = checkManifests(own.objects, { existing: existing.objects, severities, facts: { complete, now: io.now, meshConfig } });
-  const report = reportOf(findings, own, existing);
+  const manifests = await readManifests(paths, values, io);
+  const { own, existing, facts } = manifests;
+  const report = reportOf(checkManifests(own.objects, { existing: existing.objects, severities, facts }), manifests);
   io.stdout(format(report, io));
-  report.problems.forEach((problem) => io.stderr(`cdk8s-istio: ${formatProblem(problem)}\n`));
+  tellProblems(report.problems, io);
   return exitCodeOf(report);
 }
 
-function formatNamed(name: string): Format {
-  if (!Object.hasOwn(formats, name)) throw new UsageError(`there is no format "${name}"; use ${oneOf(Object.keys(formats))}`);
-  return formats[name];
-}
-
-function reportOf(findings: readonly Finding[], own: Input, existing: Input): Report {
-  const texts = new Map([...existing.texts, ...own.texts].map(({ path, text }) => [path, text]));
+function reportOf(findings: readonly Finding[], { own, existing, texts, problems }: Manifests): Report {
   return makeReport({
     findings,
     locate: locatorOf(texts),
-    problems: [...own.problems, ...existing.problems],
+    problems,
     checked: withFurther([], own.objects).length,
     objects: new Map([...own.objects, ...existing.objects].map(({ origin, object }) => [origin, object])),
     texts,

@@ -4,24 +4,36 @@ import { allOf } from '../values/words';
 import { check } from './check';
 import { ExitCode, UsageError, type Command } from './command';
 import { processIo, type Io } from './io';
+import { route } from './route';
 import { rules } from './rules';
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, rules };
+const COMMANDS: Readonly<Record<string, Command>> = { check, route, rules };
 
 const HELP = `Usage:
-  cdk8s-istio check [PATH]...   say what is wrong with manifests
-  cdk8s-istio rules [CODE]      list the rules, or show one
+  cdk8s-istio check [PATH]...       say what is wrong with manifests
+  cdk8s-istio route URL [PATH]...   say where a request goes, and why
+  cdk8s-istio rules [CODE]          list the rules, or show one
 
 PATH is a file, a folder or - for standard input; without any it is dist/.
 
-Options of check:
-  --existing PATH               manifests of what else the cluster holds
-  --complete KIND[@NAMESPACE]   the manifests hold every object of this kind, so what is not there does not exist
-  --mesh-config FILE            Istio's MeshConfig, or the ConfigMap that holds it
-  --format FORMAT               text (default), json, sarif or github
-  --severity CODE=LEVEL         off, info, warning or error for a rule
+Options of check and route:
+  --existing PATH                   manifests of what else the cluster holds
+  --complete KIND[@NAMESPACE]       the manifests hold every object of this kind, so what is not there does not exist
+  --mesh-config FILE                Istio's MeshConfig, or the ConfigMap that holds it
+  --format FORMAT                   text (default) or json; of check also sarif or github
 
-Exit status: 0 without errors, 1 with errors, 2 where something cannot be used.
+Options of check:
+  --severity CODE=LEVEL             off, info, warning or error for a rule
+
+Options of route:
+  -X, --method METHOD               GET (default) or another one
+  -H, --header 'NAME: VALUE'        a header of the request
+  --sni NAME                        the name that the TLS handshake asks for, instead of the URL's host
+  --client-certificate              the client shows a certificate that the server trusts
+  --ingress NAMESPACE/SERVICE       the Service that is dialled, where there are several
+  --requests FILE                   instead of a URL a list of [{"url", "method", "headers"}] in JSON; so are the answers
+
+Exit status: 0 without errors, 1 where check finds errors, 2 where something cannot be used.
 `;
 
 /** Runs the command of a command line, without the name of the program. */

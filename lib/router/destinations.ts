@@ -56,10 +56,11 @@ export class Destinations {
     return [workload.namespace, config.rootNamespace].every((namespace) => completeness.has('DestinationRule', namespace));
   }
 
-  private tlsOf(entry: RegistryEntry | undefined, found: Found | undefined, port: number, subset: string | undefined): UpstreamTls {
+  private tlsOf(entry: RegistryEntry | undefined, found: Found | undefined, port: number, subset: string | undefined): UpstreamTls | undefined {
     const mode = found?.rule === undefined ? undefined : asText(trafficPolicy(found.rule, port, subset).tls.mode);
     if (mode === 'ISTIO_MUTUAL' || mode === 'SIMPLE' || mode === 'MUTUAL') return mode;
-    const isOutside = entry === undefined || (entry.serviceEntry !== undefined && entry.serviceEntry.location !== 'MESH_INTERNAL');
+    if (entry === undefined) return undefined;
+    const isOutside = entry.serviceEntry !== undefined && entry.serviceEntry.location !== 'MESH_INTERNAL';
     if (mode === 'DISABLE' || isOutside || !this.mesh.config.enableAutoMtls) return 'none';
     // For one port or some pods a policy does not count here.
     return this.policies.ofNamespace(entry.namespace).mode === 'DISABLE' ? 'none' : 'auto-mtls';

@@ -1,6 +1,7 @@
 import type { Listener, WorkloadBuild } from '../model/build/build';
 import type { MeshService } from '../model/registry';
 import type { Workload } from '../model/workload';
+import { qualifiedName } from '../values/object-ref';
 import type { ServicePort } from '../values/service';
 
 /** A port that clients dial, and where it leads. */
@@ -28,16 +29,12 @@ export class Entries {
   public at(number: number): readonly Entry[] {
     const known = this.byPort.get(number);
     if (known !== undefined) return known;
-    const all = this.builds.flatMap((build) => entriesOf(build, number)).filter(({ service }) => this.ingress === undefined || nameOf(service) === this.ingress);
+    const all = this.builds.flatMap((build) => entriesOf(build, number)).filter(({ service }) => this.ingress === undefined || (service !== undefined && qualifiedName(service) === this.ingress));
     const outside = all.filter(({ service }) => service === undefined || FROM_OUTSIDE.has(service.type));
     const found = outside.length > 0 ? outside : all;
     this.byPort.set(number, found);
     return found;
   }
-}
-
-function nameOf(service: MeshService | undefined): string | undefined {
-  return service && `${service.namespace ?? ''}/${service.name}`;
 }
 
 function entriesOf(build: WorkloadBuild, number: number): readonly Entry[] {

@@ -1,9 +1,10 @@
 import type { Route, RouteTable, VirtualHost } from '../model/build/build';
 import type { Mesh } from '../model/mesh';
 import { asText } from '../values/read';
+import { whyNoRegex } from '../values/regex';
 import { actionOf, type Action } from './action';
 import { Destinations } from './destinations';
-import { Asked, conditionsOf, type Condition } from './match';
+import { Asked, conditionsOf, regexesOf, type Condition } from './match';
 import { isTarget, normalize, type Normalization } from './path';
 import { httpsRedirection } from './redirect';
 import type { ParsedRequest } from './request';
@@ -22,7 +23,8 @@ const NORMALIZATIONS: readonly Normalization[] = ['NONE', 'BASE', 'MERGE_SLASHES
 /** Routes requests by route tables: first the virtual host, and then the first of its routes that takes the request. */
 export class HttpRouting {
   private readonly hosts = new Map<RouteTable, VirtualHostIndex>();
-  private readonly ready = new Map<VirtualHost, readonly Ready[]>();
+  /** Or why Envoy refuses its routes. */
+  private readonly ready = new Map<VirtualHost, readonly Ready[] | string>();
   private readonly destinations: Destinations;
   private readonly normalization: Normalization;
 
@@ -45,6 +47,7 @@ export class HttpRouting {
 
   private take(virtualHost: VirtualHost, asked: Asked, way: Way): Action {
     const all = this.readyOf(virtualHost);
+    if (typeof all === 'string') return { kind: 'rejected', because: 'regular-expression', reason: all };
     const index = all.findIndex(({ conditions }) => conditions.every((condition) => condition(asked)));
     if (!virtualHost.certain) way.rivals = rivalsAmong(all.filter(({ conditions }) => conditions.every((condition) => condition(asked))).map(({ route }) => route));
     way.misses = index < 0 ? all.length : index;
@@ -61,11 +64,22 @@ export class HttpRouting {
     return found;
   }
 
-  private readyOf(virtualHost: VirtualHost): readonly Ready[] {
-    const found = this.ready.get(virtualHost) ?? virtualHost.routes.map((route) => ({ route, conditions: conditionsOf(route) }));
+  private readyOf(virtualHost: VirtualHost): readonly Ready[] | string {
+    const found = this.ready.get(virtualHost) ?? whyNoRegexIn(virtualHost.routes) ?? virtualHost.routes.map((route) => ({ route, conditions: conditionsOf(route) }));
     this.ready.set(virtualHost, found);
     return found;
   }
+}
+
+function whyNoRegexIn(routes: readonly Route[]): string | undefined {
+  for (const route of routes) {
+    const [wrong] = regexesOf(route).flatMap((regex) => {
+      const why = whyNoRegex(regex);
+      return why === undefined ? [] : [`"${regex}" ${why}`];
+    });
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }
 
 // Whatever their order, those that take every request come last.

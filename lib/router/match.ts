@@ -39,6 +39,15 @@ export function conditionsOf({ match, matchOf }: Route): readonly Condition[] {
   ];
 }
 
+/** The regular expressions of a route: those of its match, and of what it rewrites. */
+export function regexesOf({ match, rule }: Route): readonly string[] {
+  const { uri, method, authority, scheme, headers, withoutHeaders, queryParams } = match?.manifest ?? {};
+  const named = [headers, withoutHeaders, queryParams].flatMap((map) => Object.values(asRecord(map)));
+  const found = [uri, method, authority, scheme, ...named].map((each) => asText(asRecord(each).regex)).filter((regex) => regex !== undefined && regex !== '*');
+  const rewrite = asText(asRecord(asRecord(rule.manifest.rewrite).uriRegexRewrite).match);
+  return [...found, ...(rewrite ? [rewrite] : [])].filter((regex) => regex !== undefined);
+}
+
 interface PathOptions {
   readonly ignoreCase: boolean;
   /** Of an Ingress: a prefix ends where a segment does. */

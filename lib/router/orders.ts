@@ -35,18 +35,22 @@ function inQuestion({ listener, chain, rivals = [] }: Trace): readonly Placed[] 
   if (chain?.kind === 'tcp' && !chain.certain) add([chain.virtualService, ...chain.passedOver.map((each) => each.virtualService)]);
   add(rivals.map(({ virtualService }) => virtualService));
   add(rivals.map(({ server }) => server.server.gateway));
-  const all = [...found];
-  return agesKnown(all) ? [] : all;
+  // Of a kind that has one alone nothing hangs on its age.
+  return [...byKind([...found]).values()].filter((group) => !agesKnown(group)).flat();
 }
 
 /** The mesh in every order that these objects may stand in; undefined where there are too many. */
 export function orders(mesh: Mesh, objects: readonly Placed[]): readonly Mesh[] | undefined {
-  const byKind = new Map<string, Placed[]>();
-  for (const each of objects) append(byKind, each.ref.kind, each);
-  const open = [...byKind.values()].filter((group) => !agesKnown(group));
+  const open = [...byKind(objects).values()];
   const count = open.reduce((product, group) => product * factorial(group.length), 1);
   if (count > MOST_ORDERS) return undefined;
   return open.reduce<readonly Mesh[]>((meshes, group) => meshes.flatMap((each) => permutations(group).map((order) => each.withOrder(order.map(({ origin }) => origin)))), [mesh]);
+}
+
+function byKind(objects: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+  const found = new Map<string, Placed[]>();
+  for (const each of objects) append(found, each.ref.kind, each);
+  return found;
 }
 
 function factorial(count: number): number {

@@ -32,7 +32,8 @@ export interface ReachedDestination {
   readonly state: DestinationState;
   /** What the gateway speaks to it, by the name or appProtocol of the Service's port; undefined where the port is not known. */
   readonly protocol?: 'http1' | 'http2' | 'tcp';
-  readonly tls: UpstreamTls;
+  /** Undefined where the host is not known. */
+  readonly tls?: UpstreamTls;
 }
 
 /** Whether the gateway encrypts what it sends. */
@@ -120,7 +121,9 @@ export interface Refused extends Common {
 /** Envoy would not take the listener, or its routes: new pods serve nothing of it, and running ones keep what they had. */
 export interface Rejected extends Common {
   readonly kind: 'rejected';
-  readonly because: ListenerRefusal['because'] | RouteRefusal['because'];
+  readonly because: ListenerRefusal['because'] | RouteRefusal['because'] | 'regular-expression';
+  /** Of a regular expression: why RE2 does not take it. */
+  readonly reason?: string;
 }
 
 /** It hangs on the ages of objects, which no manifest says. */

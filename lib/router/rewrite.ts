@@ -23,6 +23,8 @@ function pathRewriter(route: Route, uri: string | undefined, match: string | und
   if (uri) return ({ path, query }) => withPrefixReplaced(route, path, uri) + query;
   if (!match) return ({ path, query }) => path + query;
   const pattern = RE2JS.compile(match);
+  // RE2 then replaces nothing.
+  if (groupsIn(by) > pattern.groupCount()) return ({ path, query }) => path + query;
   return ({ path, query }) => replaced(path, pattern, by) + query;
 }
 
@@ -31,6 +33,10 @@ export function withPrefixReplaced(route: Route, path: string, by: string): stri
   const { exact, prefix } = matchedPath(route);
   const matched = exact ?? prefix;
   return matched === undefined ? by : `${by}${path.slice(matched.length)}`;
+}
+
+function groupsIn(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/\\(\d|\\)/g), ([, sign]) => Number(sign) || 0));
 }
 
 /** Every match is replaced, as RE2 does it: a group is written `\1`, the whole match `\0`. */

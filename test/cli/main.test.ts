@@ -6,9 +6,9 @@ import { DISTINCT, run } from './running';
 
 describe('a command line that cannot be used is told in one line', () => {
   test.each<[string[], string]>([
-    [[], 'a command is missing; there are check and rules'],
-    [['chek'], 'there is no command "chek"; there are check and rules'],
-    [['toString'], 'there is no command "toString"; there are check and rules'],
+    [[], 'a command is missing; there are check, route and rules'],
+    [['chek'], 'there is no command "chek"; there are check, route and rules'],
+    [['toString'], 'there is no command "toString"; there are check, route and rules'],
     [['check', '--no-such'], "unknown option '--no-such'"],
     [['check', '--format'], "option '--format <value>' argument missing"],
     [['check', '--format', '--existing'], "option '--format' argument is ambiguous"],
@@ -19,7 +19,7 @@ describe('a command line that cannot be used is told in one line', () => {
     [['check', ''], 'a path is empty'],
     [['check', '-', '--existing', '-'], 'standard input is either what to check or what exists, not both'],
     [['rules', 'MESH101', 'MESH102'], 'rules shows one rule at a time'],
-    [['a\nb\u001b[2J'], 'there is no command "a\\u000ab\\u001b[2J"; there are check and rules'],
+    [['a\nb\u001b[2J'], 'there is no command "a\\u000ab\\u001b[2J"; there are check, route and rules'],
   ])('%j', async (args, told) => {
     expect(await run(args, { files: DISTINCT })).toEqual({ code: 2, stdout: '', stderr: `cdk8s-istio: ${told}; see cdk8s-istio --help\n` });
   });

@@ -101,6 +101,7 @@ describe('a rewrite', () => {
     ['replaces the whole path of a regular expression', 'match: [{ uri: { regex: "/a.*" } }], rewrite: { uri: /new }', '/a/b', '/new'],
     ['stands before the path without a match', 'rewrite: { uri: /x }', '/a', '/xa'],
     ['by a regular expression knows its groups', 'rewrite: { uriRegexRewrite: { match: "^/a/([^/]+)/(.*)$", rewrite: "/\\\\2/\\\\1" } }', '/a/b/c', '/c/b'],
+    ['by a regular expression replaces nothing for a group that there is none of', 'rewrite: { uriRegexRewrite: { match: "/a", rewrite: "/\\\\1" } }', '/a/b', '/a/b'],
     ['by a regular expression takes a dollar for itself', 'rewrite: { uriRegexRewrite: { match: "/a", rewrite: "/$1" } }', '/a/b', '/$1/b'],
   ])('%s', (_, rule, path, expected) => expect(ask(gateway(HTTP) + route(`{ ${rule}, ${TO_SHOP} }`), `http://a.com${path}`)).toMatchObject({ kind: 'forwarded', path: expected }));
 });
@@ -133,8 +134,78 @@ describe('what hangs on ages that nobody knows', () => {
 });
 
 describe('a regular expression that goes on and on', () => {
+  test.each([['of a match', 'match: [{ uri: { regex: "/(a" } }]', '"/(a" is not one of RE2: missing closing )'], ['of a rewrite', 'rewrite: { uriRegexRewrite: { match: "a(?=b)", rewrite: /x } }', '"a(?=b)" is not one of RE2']])('%s that RE2 refuses is refused with the reason', (_, rule, reason) => {
+    expect(ask(gateway(HTTP) + route(`{ ${rule}, ${TO_SHOP} }`), 'http://a.com/')).toMatchObject({ kind: 'rejected', because: 'regular-expression', reason: expect.stringContaining(reason) });
+  });
   test('takes time that grows with the path alone', () => {
     const yaml = gateway(HTTP) + route(`{ match: [{ uri: { regex: "/(a+)+" } }], ${TO_SHOP} }`);
     expect(ask(yaml, `http://a.com/${'a'.repeat(5000)}b`)).toMatchObject({ kind: 'refused', because: 'no-route' });
   });
+});
+
+describe('a match', () => {
+  test.each<[string, string, Request | string, boolean]>([
+    ['of a prefix takes part of a segment', 'uri: { prefix: /a }', 'http://a.com/ab', true],
+    ['of a prefix is compared with its case', 'uri: { prefix: /a }', 'http://a.com/A', false],
+    ['of a prefix in any case is not', 'ignoreUriCase: true, uri: { prefix: /a }', 'http://a.com/AB', true],
+    ['of an exact path in any case is not either', 'ignoreUriCase: true, uri: { exact: /A }', 'http://a.com/a', true],
+    ['of an exact path leaves the query out', 'uri: { exact: /a }', 'http://a.com/a?b', true],
+    ['of a regular expression is one of the whole path', 'uri: { regex: "/api/v[0-9]+" }', 'http://a.com/xapi/v1', false],
+    ['of a method', 'method: { exact: POST }', { url: 'http://a.com/', method: 'POST' }, true],
+    ['of the authority has its port', 'authority: { exact: a.com }', { url: 'http://a.com:80/' }, false],
+    ['of the scheme goes by the connection', 'scheme: { exact: https }', { url: 'http://a.com/', headers: { 'x-forwarded-proto': 'https' } }, false],
+    ['of a header takes its name in any case', 'headers: { X-Team: { exact: a } }', { url: 'http://a.com/', headers: { 'x-team': 'a' } }, true],
+    ['of a header takes its value as it is', 'headers: { x-team: { exact: a } }', { url: 'http://a.com/', headers: { 'x-team': 'A' } }, false],
+    ['of a header that is there', 'headers: { x-team: {} }', { url: 'http://a.com/', headers: { 'x-team': '' } }, true],
+    ['of a header that is not there', 'headers: { x-team: {} }', 'http://a.com/', false],
+    ['without a header takes requests that lack it', 'withoutHeaders: { x-team: { exact: a } }', 'http://a.com/', true],
+    ['without the presence of a header takes them, too', 'withoutHeaders: { x-team: {} }', 'http://a.com/', true],
+    ['without the presence of a header takes no others', 'withoutHeaders: { x-team: {} }', { url: 'http://a.com/', headers: { 'x-team': 'b' } }, false],
+    ['without an empty header takes none that lacks it', 'withoutHeaders: { x-team: { exact: "" } }', 'http://a.com/', false],
+    ['of a parameter takes the first value', 'queryParams: { q: { exact: a } }', 'http://a.com/?q=b&q=a', false],
+    ['of a parameter takes it undecoded', 'queryParams: { q: { exact: a } }', 'http://a.com/?q=%61', false],
+    ['of a parameter without a value', 'queryParams: { q: {} }', 'http://a.com/?q', true],
+    ['for another port', 'port: 443', 'http://a.com/', false],
+  ])('%s', (_, match, request, takes) => {
+    expect(ask(gateway(HTTP) + route(`{ match: [{ ${match} }], ${TO_SHOP} }`), request).kind).toBe(takes ? 'forwarded' : 'refused');
+  });
+});
+
+describe('a DestinationRule', () => {
+  const subset = object('DestinationRule', 'shop', '{ host: shop, subsets: [{ name: v1, labels: { version: v1 } }] }');
+  const bare = object('DestinationRule', 'shop', '{ host: shop.web.svc.cluster.local }').replace('namespace: web', 'namespace: istio-system');
+  const toV1 = gateway(HTTP) + route('{ route: [{ destination: { host: shop, subset: v1 } }] }');
+  test('of the namespace of the Service has the subset', () => expect(ask(toV1 + subset, 'http://a.com/')).toMatchObject({ kind: 'forwarded', destinations: [{ state: 'defined' }] }));
+  test('of the namespace of the gateway\'s pods hides it', () => {
+    const pods = toV1.replaceAll('istio-system', 'edge');
+    expect(new Router(meshOf(INGRESS.replace('namespace: istio-system', 'namespace: edge') + pods + subset + bare.replace('istio-system', 'edge'), { complete: ['Service', 'DestinationRule'] })).route({ url: 'http://a.com/' }))
+      .toMatchObject({ kind: 'unreachable', destinations: [{ state: 'no-subset' }] });
+  });
+  test.each([['DISABLE', 'none'], ['SIMPLE', 'SIMPLE'], ['ISTIO_MUTUAL', 'ISTIO_MUTUAL']])('of mode %s makes the gateway speak %s', (mode, tls) => {
+    expect(ask(toV1.replace(', subset: v1', '') + object('DestinationRule', 'shop', `{ host: shop, trafficPolicy: { tls: { mode: ${mode} } } }`), 'http://a.com/')).toMatchObject({ destinations: [{ tls }] });
+  });
+});
+
+describe('of several wildcards the longest counts', () => {
+  const servers = [https('{ mode: SIMPLE, credentialName: wide }', '"*.com"'), https('{ mode: SIMPLE, credentialName: narrow }', '"*.a.com"')].map((server, index) => gateway(server, index === 0 ? 'web' : 'narrow'));
+  const on = (name: string, host: string) => object('VirtualService', `of-${name}`, `{ hosts: ["${host}"], gateways: [${name}], http: [{ directResponse: { status: ${name === 'web' ? 418 : 403} } }] }`);
+  test.each([['https://x.a.com/', 403], ['https://x.b.com/', 418]])('for a server: %s is answered %i', (url, status) => {
+    expect(ask(servers.join('') + on('web', '*.com') + on('narrow', '*.a.com'), url)).toMatchObject({ kind: 'answered', status });
+  });
+  test.each([['http://x.a.com/', 403], ['http://x.b.com/', 418]])('for a virtual host: %s is answered %i', (url, status) => {
+    const plain = [['web', '*.com'], ['narrow', '*.a.com']].map(([name, host]) => gateway(`{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["${host}"] }`, name));
+    expect(ask(plain.join('') + on('web', '*.com') + on('narrow', '*.a.com'), url)).toMatchObject({ kind: 'answered', status });
+  });
+});
+
+describe('of a rule', () => {
+  test.each<[string, string, object]>([
+    ['the timeout is what it says', 'timeout: 5s', { timeout: '5s' }],
+    ['there is no timeout where it says none', '', { timeout: undefined }],
+    ['requests are tried again twice where it says nothing', '', { retries: { attempts: 2, on: ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', 'retriable-status-codes'] } }],
+    ['they are tried again as it says', 'retries: { attempts: 3, retryOn: "5xx,reset" }', { retries: { attempts: 3, on: ['5xx', 'reset'] } }],
+    ['they are not tried again with 0 attempts', 'retries: { attempts: 0 }', { retries: undefined }],
+    ['copies go to its mirrors', 'mirrors: [{ destination: { host: multi, port: { number: 8080 } }, percentage: { value: 12.5 } }]', { mirrors: [{ host: 'multi.web.svc.cluster.local', port: 8080, percent: 12.5 }] }],
+    ['none go to a mirror with 0 percent', 'mirror: { host: multi }, mirrorPercentage: { value: 0 }', { mirrors: [] }],
+  ])('%s', (_, rule, expected) => expect(ask(gateway(HTTP) + route(`{ ${rule === '' ? '' : `${rule}, `}${TO_SHOP} }`), 'http://a.com/')).toMatchObject(expected));
 });

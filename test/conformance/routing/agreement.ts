@@ -11,7 +11,7 @@ export function disagreement(outcome: Outcome, answer: Answer): string | undefin
 function heard(answer: Answer): string {
   switch (answer.kind) {
     case 'forwarded': return [
-      `forwarded to ${answer.cluster}${answer.clusterDefined ? '' : ', not defined'}`, ...(answer.virtualHost === undefined ? [] : [`${answer.authority} ${answer.path}, by ${answer.virtualHost}`]),
+      `forwarded to ${answer.cluster}${answer.clusterDefined ? '' : ', not defined'}`, ...(answer.virtualHost === undefined ? [] : [`${answer.authority} ${answer.path}, by ${domainOf(answer.virtualHost)}`]),
     ].join(', ');
     case 'redirected': return `redirected ${answer.status} ${answer.location}`;
     case 'answered': return answer.status === 400 && answer.virtualHost === undefined ? 'refused bad-request' : `answered ${answer.status}`;
@@ -26,7 +26,7 @@ function said(outcome: Outcome): string | readonly string[] {
     case 'forwarded':
     case 'unreachable': return outcome.destinations.map((each) => [
       `forwarded to ${clusterOf(each)}${each.state === 'defined' ? '' : ', not defined'}`,
-      ...(outcome.protocol === 'tcp' ? [] : [`${outcome.authority} ${outcome.path}, by ${outcome.trace.virtualHost?.name}`]),
+      ...(outcome.protocol === 'tcp' ? [] : [`${outcome.authority} ${outcome.path}, by ${domainOf(outcome.trace.virtualHost?.name)}`]),
     ].join(', '));
     case 'redirected': return `redirected ${outcome.status} ${outcome.location}`;
     case 'answered': return `answered ${outcome.status}`;
@@ -38,6 +38,11 @@ function said(outcome: Outcome): string | readonly string[] {
     case 'rejected': return outcome.trace.chain === undefined ? 'rejected' : ['rejected', 'refused no-host', 'refused bad-request'];
     default: return outcome.kind === 'unsupported' ? `unsupported ${outcome.feature}` : outcome.kind;
   }
+}
+
+// Its port is that of whichever server was first.
+function domainOf(virtualHost: string | undefined): string | undefined {
+  return virtualHost?.replace(/:\d+$/, '');
 }
 
 function clusterOf({ host, port, subset }: ReachedDestination): string {

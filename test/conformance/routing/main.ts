@@ -10,8 +10,8 @@ import { hashOf, writeRouting, type RecordedMesh } from './recording';
 import { Tally, writeReport } from './report';
 import { routingFor } from './routing-for';
 
-// Usage: main.ts [--seed N] [--count N] [--requests N] [--record] [--report]
-// Makes up meshes from N on, sends requests to the real engine and to the router, and prints where the two do not agree;
+// Usage: main.ts [--seed N[,N...]] [--count N] [--requests N] [--record] [--report]
+// Makes up so many meshes from each N on, sends requests to the real engine and to the router, and prints where the two do not agree;
 // --record keeps what the engine says, --report writes REPORT.md.
 // Exit code: 0 they agree, 1 they do not, 2 the engine could not be asked.
 
@@ -20,11 +20,12 @@ const MOST_SHOWN = 3;
 type Asked = Awaited<ReturnType<typeof askAndShow>>;
 
 async function routing(args: readonly string[]): Promise<number> {
-  const [first, count, requests] = [numberOf(args, '--seed') ?? 1, numberOf(args, '--count') ?? 20, numberOf(args, '--requests') ?? 100];
+  const [[first, ...others], count, requests] = [numbersOf(args, '--seed') ?? [1], numberOf(args, '--count') ?? 20, numberOf(args, '--requests') ?? 100];
+  const seeds = [first, ...others].flatMap((from) => Array.from({ length: count }, (_, index) => from + index));
   const tally = new Tally();
   const recorded: RecordedMesh[] = [];
   let engine: EngineVersions | undefined;
-  for (let seed = first; seed < first + count; seed++) {
+  for (const seed of seeds) {
     const question = generateQuestion(seed, requests);
     const { reply, pushed } = await askAndShow(question);
     engine = reply.engine;
@@ -33,9 +34,9 @@ async function routing(args: readonly string[]): Promise<number> {
     if (found.length > 0) console.log([`seed ${seed}: ${found.length} differ`, ...found.slice(0, MOST_SHOWN)].join('\n  '));
   }
   if (args.includes('--record') && engine !== undefined) writeRouting({ engine, meshes: recorded });
-  if (args.includes('--report') && engine !== undefined) writeReport(tally, engine, `npm run conformance:routing -- --seed ${first} --count ${count} --requests ${requests} --report`);
+  if (args.includes('--report') && engine !== undefined) writeReport(tally, engine, `npm run conformance:routing -- --seed ${[first, ...others].join(',')} --count ${count} --requests ${requests} --report`);
   console.log(tally.summary);
-  console.log(`${tally.requests - tally.differing} of ${tally.requests} requests agree (seeds ${first} to ${first + count - 1})`);
+  console.log(`${tally.requests - tally.differing} of ${tally.requests} requests agree (${count} seeds from ${[first, ...others].join(', from ')})`);
   return tally.differing > 0 ? 1 : 0;
 }
 
@@ -50,11 +51,15 @@ function differences(question: ReturnType<typeof generateQuestion>, { reply: { a
 }
 
 function numberOf(args: readonly string[], option: string): number | undefined {
+  return numbersOf(args, option)?.[0];
+}
+
+function numbersOf(args: readonly string[], option: string): readonly number[] | undefined {
   const index = args.indexOf(option);
   if (index < 0) return undefined;
-  const number = Number(args[index + 1]);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} is "${args[index + 1] ?? ''}": give a whole number above 0`);
-  return number;
+  const numbers = (args[index + 1] ?? '').split(',').map(Number);
+  if (!numbers.every((number) => Number.isInteger(number) && number > 0)) throw new Error(`${option} is "${args[index + 1] ?? ''}": give whole numbers above 0`);
+  return numbers;
 }
 
 main(routing);

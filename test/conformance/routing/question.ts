@@ -1,5 +1,5 @@
 import { asTextMap } from '../../../lib/values/read';
-import type { Manifest, Question } from '../engine/question';
+import type { GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
 import { generateBackends } from './backends';
@@ -12,13 +12,25 @@ const OTHER_NUMBERS = 0x5eed;
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
 export function generateQuestion(seed: number, count: number): Question & { readonly meshConfig: Readonly<Record<string, unknown>> } {
   const random = new Random(seed ^ OTHER_NUMBERS);
-  const { manifests, meshConfig } = generateMesh(seed);
-  const all = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
+  const tries = random.chance(0.1) ? 1 : MOST_TRIES;
+  for (let attempt = 1; ; attempt++) {
+    const { manifests, meshConfig } = generateMesh(seed * MOST_TRIES + attempt);
+    const all = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
+    const gateways = gatewaysIn(all);
+    // Of many a made-up mesh no request comes to a route: a few of these are enough.
+    const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
+    if (used.length === 0 && attempt < tries) continue;
+    const gateway = random.pick(used.length > 0 ? used : gateways);
+    return { manifests: all, meshConfig, gateway, requests: generateRequests(random, all, gateway, count) };
+  }
+}
+
+const MOST_TRIES = 20;
+const LEAST_AIMS = 5;
+
+function gatewaysIn(all: readonly Manifest[]): readonly GatewayWorkload[] {
   const pods = all.filter(({ kind, metadata }) => kind === 'Pod' && all.some((each) => each.kind === 'Service' && isInFront(each, metadata)));
-  const gateways = pods.map(({ metadata: { namespace = '', labels } }) => ({ namespace, labels: asTextMap(labels) }));
-  const used = gateways.filter((each) => aimsFor(all, each).some(({ route }) => route !== undefined));
-  const gateway = random.pick(used.length > 0 ? used : gateways);
-  return { manifests: all, meshConfig, gateway, requests: generateRequests(random, all, gateway, count) };
+  return pods.map(({ metadata: { namespace = '', labels } }) => ({ namespace, labels: asTextMap(labels) }));
 }
 
 function isInFront({ metadata: { namespace }, spec }: Manifest, pod: Manifest['metadata']): boolean {

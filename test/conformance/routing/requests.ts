@@ -14,6 +14,7 @@ const PORTS = [80, 80, 80, 443, 443, 8080, 81, 444, 9000] as const;
 
 /** Where a request could go, by what the model says is built. That it goes there is for the engine to say. */
 export interface Aim {
+  readonly kind: string;
   readonly scheme: 'http' | 'https';
   readonly port: number;
   readonly host: string;
@@ -23,7 +24,14 @@ export interface Aim {
 /** Requests that may meet what a mesh has, and some that do not. */
 export function generateRequests(random: Random, manifests: readonly Manifest[], gateway: GatewayWorkload, count: number): readonly ClientRequest[] {
   const aims = aimsFor(manifests, gateway);
-  return Array.from({ length: count }, () => (aims.length > 0 && random.chance(0.9) ? aimed(random, random.pick(aims)) : blind(random)));
+  return Array.from({ length: count }, () => (aims.length > 0 && random.chance(0.9) ? aimed(random, pickOf(random, aims)) : blind(random)));
+}
+
+// Of each kind as often, however many routes plain HTTP has.
+function pickOf(random: Random, aims: readonly Aim[]): Aim {
+  const kinds = [...new Set(aims.map(({ kind }) => kind))];
+  const kind = random.pick(kinds);
+  return random.pick(aims.filter((each) => each.kind === kind));
 }
 
 /** Where requests to some gateway pods could go. */
@@ -41,9 +49,16 @@ function aimsAt({ listeners, workload }: WorkloadBuild): readonly Aim[] {
 function aimsOn({ chains }: Listener, port: number): readonly Aim[] {
   return chains.flatMap((chain): readonly Aim[] => {
     const scheme = chain.terminatesTls || chain.kind === 'passthrough' ? 'https' : 'http';
-    if (chain.kind !== 'http') return (chain.serverNames ?? ['a.com']).map((host) => ({ scheme, port, host }));
-    return chain.routeTable.virtualHosts.flatMap((virtualHost) => aimsIn(chain, virtualHost).map((aim) => ({ ...aim, scheme, port })));
+    if (chain.kind !== 'http') return (chain.serverNames ?? ['a.com']).map((host) => ({ kind: chain.kind, scheme, port, host }));
+    return chain.routeTable.virtualHosts.flatMap((virtualHost) => aimsIn(chain, virtualHost).map((aim) => ({ ...aim, kind: kindOf(aim.route), scheme, port })));
   });
+}
+
+// What is rare among routes is asked about as often as what is not.
+function kindOf(route: Route | undefined): string {
+  const { redirect, directResponse, corsPolicy, rewrite, retries, mirror, mirrors, fault } = route?.rule.manifest ?? {};
+  const found = Object.entries({ redirect, directResponse, corsPolicy, rewrite, retries, mirror: mirror ?? mirrors, fault }).find(([, value]) => value !== undefined);
+  return found?.[0] ?? (route === undefined ? 'none' : Object.keys(route.match?.manifest ?? {}).sort().join(' '));
 }
 
 function aimsIn({ serverNames }: FilterChain, { domains, routes }: VirtualHost): ReadonlyArray<Pick<Aim, 'host' | 'route'>> {
@@ -60,7 +75,7 @@ function aimed(random: Random, { scheme, port, host, route }: Aim): ClientReques
   const given = wanted ? Object.fromEntries(Object.entries(asRecord(headers)).filter(([name]) => !name.startsWith('@')).map(([name, value]) => [name, textFor(value)])) : {};
   const query = wanted && Object.keys(asRecord(queryParams)).length > 0 ? `?${Object.entries(asRecord(queryParams)).map(([name, value]) => `${name}=${textFor(value)}`).join('&')}` : random.pick(QUERIES);
   const path = `${start}${asText(exact) === undefined ? ending(random, start) : ''}`;
-  return requestOf(random, { scheme, port, host, path, query, method: wanted && verb !== undefined ? verb : methodOf(random), headers: given });
+  return requestOf(random, { scheme, port, host, path, query, method: wanted && verb !== undefined ? verb : methodOf(random, route?.rule.manifest.corsPolicy !== undefined), headers: given });
 }
 
 function textFor(match: unknown): string {
@@ -79,11 +94,11 @@ function blind(random: Random): ClientRequest {
   return requestOf(random, { scheme, port, host: random.pick(OTHER_HOSTS), path: random.pick(PATHS), query: random.pick(QUERIES), method: methodOf(random), headers: {} });
 }
 
-function methodOf(random: Random): string {
-  return random.weighted({ GET: 80, POST: 12, OPTIONS: 8 });
+function methodOf(random: Random, isCors = false): string {
+  return random.weighted({ GET: 80, POST: 12, OPTIONS: isCors ? 60 : 8 });
 }
 
-interface Parts extends Omit<Aim, 'route'> {
+interface Parts extends Omit<Aim, 'route' | 'kind'> {
   readonly path: string;
   readonly query: string;
   readonly method: string;
