@@ -1,8 +1,13 @@
 import * as api from 'cdk8s-istio';
+import * as testing from '../lib/testing';
 
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
     'Certificate', 'ClusterDomain', 'DestinationPolicy', 'ExposedService', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway',
     'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'Rewrite', 'ServiceRef', 'ServingGateway', 'TlsGateway', 'UpstreamTls',
   ]);
+});
+
+test('so does its entry point for tests', () => {
+  expect(Object.keys(testing).sort()).toEqual(['coverage', 'findAll', 'formatCoverage', 'get', 'matchers', 'unreached']);
 });

@@ -1,13 +1,10 @@
 import type { IConstruct } from 'constructs';
-import { withFurther } from '../collect/collected';
-import { meshConfigIn } from '../collect/mesh-config';
-import { collectKnown, collectTree, walkTree, type Declared, type Render, type Tree } from '../collect/tree';
-import { KINDS_READ } from '../model/kinds';
+import { walkTree, type Declared, type Render } from '../collect/tree';
 import { buildMesh } from '../model/mesh';
 import { formatFinding } from '../report/text';
 import type { Finding } from '../rules/define-rule';
 import { runRules } from '../rules/run';
-import { CLUSTER_DOMAIN } from '../values/cluster-domain';
+import { objectsOfApp, type AppObjects } from './app-objects';
 import type { Settings } from './settings';
 
 /** What is wrong with an app, in words. */
@@ -26,8 +23,7 @@ export function analyse(root: IConstruct, settings: Settings, render: Render): A
   for (const declared of tree.declared) problemsOf(declared).forEach((problem) => report(declared.path, problem));
   // What a construct says of itself is nearer to what its user wrote than what the rules find in what it renders all the same.
   const saidAlready = new Set(errors.keys());
-  const domain = root.node.tryGetContext(CLUSTER_DOMAIN) as string | undefined;
-  for (const finding of findingsIn(tree, settings, render, domain)) {
+  for (const finding of findingsIn(objectsOfApp(root, tree, settings, render))) {
     const severity = settings.severityOf(finding);
     const path = reporterOf(finding);
     if (severity === 'error' && !saidAlready.has(path)) report(path, formatFinding(finding));
@@ -36,12 +32,9 @@ export function analyse(root: IConstruct, settings: Settings, render: Render): A
   return { errors, warnings };
 }
 
-// What the user says the cluster holds is newer than what constructs know of clusters in general. What is wrong among that alone
-// is not this app's.
-function findingsIn(tree: Tree, { existing, complete }: Settings, render: Render, domain: string | undefined): readonly Finding[] {
-  const objects = withFurther(withFurther(collectTree(tree, KINDS_READ, render), existing), collectKnown(tree, KINDS_READ));
-  return runRules(buildMesh(objects, { complete, domain, meshConfig: meshConfigIn(objects) }))
-    .filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind === 'construct'));
+// What is wrong among what exists, or is known, alone is not this app's.
+function findingsIn({ objects, facts }: AppObjects): readonly Finding[] {
+  return runRules(buildMesh(objects, facts)).filter(({ at, related }) => [at, ...related].some(({ origin }) => origin.kind === 'construct'));
 }
 
 // Problems that name places of their own do so on further lines, and need no other.

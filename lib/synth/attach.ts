@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { CallSite } from '../values/call-site';
 import { declare, type Declaration } from '../values/declaration';
 import type { Checks } from './checks';
+import type { Settings } from './settings';
 
 const checked = new WeakMap<IConstruct, Checks>();
 
@@ -24,4 +25,9 @@ export function checksOf({ node: { root } }: IConstruct): Checks {
   const checks = new Made(root);
   checked.set(root, checks);
   return checks;
+}
+
+/** What was said about the checks of the app of a construct; undefined where they are not on, and they stay off. */
+export function settingsOf({ node: { root } }: IConstruct): Settings | undefined {
+  return checked.get(root)?.settings;
 }

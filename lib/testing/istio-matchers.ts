@@ -1,0 +1,42 @@
+import type { RefusedBecause } from '../router/outcome';
+import type { RedirectedOptions } from './matchers/to-be-redirected-to';
+import type { ReachOptions } from './matchers/to-reach';
+import type { RoutedRequest } from './routed-request';
+import type { ServiceToReach } from './service';
+
+/**
+ * The matchers as users see them at `expect(get(app, url))`, and at its `.not`. Of an outcome that is `unknown` or `unsupported` neither
+ * passes; of one that hangs on the ages of objects only a `.not` that is right in every order.
+ *
+ * jest's types have them. Another runner is told of them by `expect.extend(matchers)`, and its types as here those of vitest:
+ *
+ * ```ts
+ * declare module 'vitest' {
+ *   interface Matchers<T = any> extends IstioMatchers<void, T> {}
+ * }
+ * ```
+ */
+export interface IstioMatchers<Result, Received = unknown> {
+  /**
+   * The request goes to a service: of one that is split among several, a share of it; copies for a mirror do not count. A Service that is
+   * not in the app or the manifests may be there, and is reached; one whose port or subset is known to be missing is not.
+   */
+  toReach: Received extends RoutedRequest ? <PortName extends string = string>(service: ServiceToReach<PortName>, options?: ReachOptions<PortName>) => Result : never;
+
+  /**
+   * The gateway refuses it, as nothing is configured to take it.
+   *
+   * @param because why; any reason where it is left out
+   */
+  toBeRefused: Received extends RoutedRequest ? (because?: RefusedBecause) => Result : never;
+
+  /**
+   * The gateway answers with a redirect.
+   *
+   * @param url of its `location`, whole
+   */
+  toBeRedirectedTo: Received extends RoutedRequest ? (url: string, options?: RedirectedOptions) => Result : never;
+
+  /** The gateway answers by itself, as it is configured to: by a direct response, a preflight, a fault of all requests, or a policy that denies them. */
+  toBeAnswered: Received extends RoutedRequest ? (status: number) => Result : never;
+}
