@@ -80,7 +80,7 @@ const project = new typescript.TypeScriptProject({
 // Tests and examples are type-checked together, against the sources and under the package's public name.
 const testConfig = project.tryFindObjectFile('test/tsconfig.json');
 testConfig?.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../projenrc/**/*.ts']);
-testConfig?.addOverride('compilerOptions.paths', { 'cdk8s-istio': ['../lib'] });
+testConfig?.addOverride('compilerOptions.paths', { 'cdk8s-istio': ['../lib'], 'cdk8s-istio/testing': ['../lib/testing'] });
 // The types of the whole project are checked once, before the tests: ts-jest only strips them.
 testConfig?.addOverride('compilerOptions.isolatedModules', true);
 project.testTask.prependExec('tsc --project test/tsconfig.json');

@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { get, unreached } from '../../lib/testing';
+import { get, unreached } from 'cdk8s-istio/testing';
 import { Bookinfo } from './chart';
 
 const bookinfo = new Bookinfo(Testing.app(), 'bookinfo', { namespace: 'default' });

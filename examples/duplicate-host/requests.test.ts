@@ -1,5 +1,5 @@
 import { Testing, type App } from 'cdk8s';
-import { findAll, get } from '../../lib/testing';
+import { findAll, get } from 'cdk8s-istio/testing';
 import { conflict, otherPort, otherWorkload } from './apps';
 
 const URL = 'http://mybookinfo.com/productpage';

@@ -14,6 +14,7 @@ import type { Outcome } from './outcome';
 import { Policies } from './policies';
 import { parseRequest, type ParsedRequest, type Request } from './request';
 import { Way } from './trace';
+import { UnknownGateways } from './unknown-gateways';
 
 const NO_CAVEATS: readonly string[] = [];
 
@@ -36,6 +37,7 @@ export class Router {
   private readonly http: HttpRouting;
   private readonly destinations: Destinations;
   private readonly policies: Policies;
+  private readonly unknownGateways: UnknownGateways;
   private readonly chains = new Map<Listener, ChainIndex>();
   /** Of the mesh in other orders, by the objects whose order is open. */
   private readonly others = new Map<string, readonly Router[]>();
@@ -45,6 +47,7 @@ export class Router {
     this.http = new HttpRouting(mesh);
     this.destinations = new Destinations(mesh);
     this.policies = new Policies(mesh);
+    this.unknownGateways = new UnknownGateways(mesh);
   }
 
   /**
@@ -55,6 +58,8 @@ export class Router {
   public route(request: Request): Outcome {
     const parsed = parseRequest(request);
     const step = this.first(parsed);
+    const missing = this.unknownGateways.gatewaysFor(parsed, step.action);
+    if (missing.length > 0) return outcomeOf({ ...step, action: { kind: 'unknown', needs: `Gateway ${allOf(missing)}, which a VirtualService for the host is on` } });
     const open = contestants(step.trace);
     return open.length === 0 ? outcomeOf(step) : this.inEveryOrder(parsed, step, open);
   }

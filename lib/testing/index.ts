@@ -6,7 +6,7 @@ export { get, type GetOptions } from './get';
 export { type AppOrManifests } from './given';
 export { type IngressToDial } from './ingress';
 export { type IstioMatchers } from './istio-matchers';
-export { matchers } from './matchers';
+export { matchers } from './matchers/registry';
 export { type RedirectedOptions } from './matchers/to-be-redirected-to';
 export { type ReachOptions } from './matchers/to-reach';
 export { type RoutedRequest } from './routed-request';

@@ -1,5 +1,5 @@
 import type { IstioMatchers } from './istio-matchers';
-import { matchers } from './matchers';
+import { matchers } from './matchers/registry';
 
 declare global {
   namespace jest {

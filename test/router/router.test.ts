@@ -209,3 +209,12 @@ describe('of a rule', () => {
     ['none go to a mirror with 0 percent', 'mirror: { host: multi }, mirrorPercentage: { value: 0 }', { mirrors: [] }],
   ])('%s', (_, rule, expected) => expect(ask(gateway(HTTP) + route(`{ ${rule === '' ? '' : `${rule}, `}${TO_SHOP} }`), 'http://a.com/')).toMatchObject(expected));
 });
+
+describe('a host on a Gateway that was not given', () => {
+  const elsewhere = object('VirtualService', 'notebook', `{ hosts: [a.com], gateways: [kubeflow/kubeflow-gateway], http: [{ ${TO_SHOP} }] }`);
+  test('is unknown, since the Gateway may be there', () => {
+    expect(ask(elsewhere, 'http://a.com/')).toMatchObject({ kind: 'unknown', needs: 'Gateway kubeflow/kubeflow-gateway, which a VirtualService for the host is on' });
+  });
+  test('is refused where all Gateways are given', () => expect(ask(elsewhere, 'http://a.com/', { complete: ['Gateway'] })).toMatchObject({ kind: 'refused' }));
+  test('is refused for a host that nothing is for', () => expect(ask(elsewhere, 'http://b.com/')).toMatchObject({ kind: 'refused' }));
+});
