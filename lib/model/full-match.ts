@@ -1,5 +1,5 @@
 import type { FullMatch } from '../values/full-match';
-import { asRecord, type Manifest } from '../values/read';
+import { asRecord, isGiven, type Manifest } from '../values/read';
 import type { StringMatch } from '../values/string-match';
 import { readPath, readStringMatch, readStringMatches } from './request-match';
 
@@ -21,7 +21,7 @@ export function readFullMatch(match: Manifest): FullMatch | undefined {
 }
 
 function readText(value: unknown): StringMatch | undefined {
-  return value === undefined || value === null ? undefined : readStringMatch(value);
+  return isGiven(value) ? readStringMatch(value) : undefined;
 }
 
 // A star alone is no regular expression here, but asks for presence.

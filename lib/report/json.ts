@@ -1,4 +1,4 @@
-import { formatField } from '../values/format-field';
+import { placeJson } from './place-json';
 import { apiVersionOf, ruleOf, type Located, type LocatedFinding, type Report } from './report';
 import { formatMessage } from './words';
 
@@ -22,18 +22,6 @@ function jsonOf(finding: LocatedFinding, report: Report): object {
   };
 }
 
-/** `path` is always there: that of the file, or else that of the construct. */
 function placeOf(place: Located, report: Report): object {
-  const { ref, origin, detail, field, line } = place;
-  const apiVersion = apiVersionOf(report, place);
-  const isFile = origin.kind === 'file';
-  return {
-    object: { ...(apiVersion !== undefined && { apiVersion }), kind: ref.kind, namespace: ref.namespace ?? null, name: ref.name },
-    ...(detail !== undefined && { detail }),
-    ...(field !== undefined && { field: formatField(field) }),
-    path: origin.path,
-    file: isFile ? origin.path : null,
-    line: line ?? null,
-    construct: isFile ? null : origin.path,
-  };
+  return placeJson(place, { line: place.line, apiVersion: apiVersionOf(report, place) });
 }

@@ -2,10 +2,9 @@ import type { FilterChain, Route } from '../model/build/build';
 import type { Outcome } from '../router/outcome';
 import type { Trace } from '../router/trace';
 import type { Place } from '../rules/define-rule';
-import { formatField } from '../values/format-field';
 import { formatHost } from '../values/host-name';
-import type { ObjectRef } from '../values/object-ref';
 import type { Locate } from '../values/origin';
+import { placeJson, refJson } from './place-json';
 import { agesOf, causeOf } from './route-causes';
 import { placeOfChain, placeOfRoute, placeOfRule, placeOfServer, serversOf } from './route-places';
 import { settledTrace } from './route-settled';
@@ -35,7 +34,7 @@ function outcomeJson(outcome: Outcome, locate: Locate): object {
 /** The fields that hold more than plain data, or that a program would not know what to do with. */
 function fieldsOf(outcome: Outcome, locate: Locate): object {
   const inFull = <T extends { readonly host: string }>(each: T): T => ({ ...each, host: formatHost(each.host) });
-  const places = (all: readonly Place[]) => all.map((place) => placeJson(place, locate));
+  const places = (all: readonly Place[]) => all.map((place) => located(place, locate));
   switch (outcome.kind) {
     case 'forwarded':
     case 'unreachable': return { destinations: outcome.destinations.map(inFull), mirrors: outcome.mirrors.map(inFull) };
@@ -48,40 +47,27 @@ function fieldsOf(outcome: Outcome, locate: Locate): object {
 
 function traceJson(trace: Trace, locate: Locate): object {
   const { entry, listener, chain, virtualHost, tried, route } = trace;
-  const servers = serversOf(trace).map((bound) => ({ ...placeJson(placeOfServer(bound), locate), index: bound.server.index, port: bound.server.port, hosts: bound.server.hosts }));
+  const servers = serversOf(trace).map((bound) => ({ ...located(placeOfServer(bound), locate), index: bound.server.index, port: bound.server.port, hosts: bound.server.hosts }));
   return {
-    service: entry === undefined ? null : { ...placeJson(entry.service, locate), port: entry.port.number, portName: entry.port.name ?? null, targetPort: entry.port.targetPort },
+    service: entry === undefined ? null : { ...located(entry.service, locate), port: entry.port.number, portName: entry.port.name ?? null, targetPort: entry.port.targetPort },
     listener: listener?.name ?? null,
     filterChain: chain === undefined ? null : { kind: chain.kind, serverNames: chain.serverNames ?? null, terminatesTls: chain.terminatesTls, servers },
     virtualHost: virtualHost === undefined ? null : { name: virtualHost.name, domains: virtualHost.domains },
     tried: tried.map((each) => triedJson(each, locate)),
-    route: route === undefined ? chainRouteJson(chain, locate) : { ...triedJson(route, locate), rule: placeJson(placeOfRule(route), locate) },
+    route: route === undefined ? chainRouteJson(chain, locate) : { ...triedJson(route, locate), rule: located(placeOfRule(route), locate) },
   };
 }
 
 function triedJson(route: Route, locate: Locate): object {
-  return { ...(route.name !== '' && { name: route.name }), match: formatMatch(route), ...placeJson(placeOfRoute(route), locate) };
+  return { ...(route.name !== '' && { name: route.name }), match: formatMatch(route), ...located(placeOfRoute(route), locate) };
 }
 
 function chainRouteJson(chain: FilterChain | undefined, locate: Locate): object | null {
   if (chain === undefined) return null;
   const place = placeOfChain(chain);
-  return place === undefined ? null : { match: formatChainMatch(chain), ...placeJson(place, locate) };
+  return place === undefined ? null : { match: formatChainMatch(chain), ...located(place, locate) };
 }
 
-/** The same as of a place in a finding. */
-function placeJson({ ref, origin, field }: Place, locate: Locate): object {
-  const isFile = origin.kind === 'file';
-  return {
-    object: refJson(ref),
-    ...(field !== undefined && { field: formatField(field) }),
-    path: origin.path,
-    file: isFile ? origin.path : null,
-    line: locate(origin, field) ?? null,
-    construct: isFile ? null : origin.path,
-  };
-}
-
-function refJson({ kind, namespace, name }: ObjectRef): object {
-  return { kind, namespace: namespace ?? null, name };
+function located(place: Place, locate: Locate): object {
+  return placeJson(place, { line: locate(place.origin, place.field) });
 }

@@ -26,7 +26,7 @@ function besides({ length }: readonly string[], word: string): readonly string[]
 }
 
 /** What a route asks of a request. */
-export function formatMatch({ match }: Route): string {
+export function formatMatch({ match }: Pick<Route, 'match'>): string {
   if (match === undefined) return 'any request';
   const full = readFullMatch(match.manifest);
   return full === undefined ? formatField(match.field) : formatFullMatch(full);

@@ -1,12 +1,12 @@
 import type { Route } from '../model/build/build';
 import { readStringMatch } from '../model/request-match';
-import type { Destination } from '../model/virtual-service';
-import { asList, asNumber, asRecord, asText, asTexts, type Manifest } from '../values/read';
+import { asList, asNumber, asRecord, asText, asTexts, isGiven, type Manifest } from '../values/read';
 import type { Destinations, Sender } from './destinations';
 import { matcherOf, type Asked } from './match';
-import type { DestinationState, Mirror, Outcome, ReachedDestination, Retries } from './outcome';
+import type { Mirror, Outcome, ReachedDestination, Retries } from './outcome';
 import { redirection } from './redirect';
 import { rewriterOf } from './rewrite';
+import { send } from './send';
 
 /** An outcome without the trace, which the caller adds. */
 export type Action = { [K in Outcome['kind']]: Omit<Extract<Outcome, { kind: K }>, 'trace' | 'caveats'> }[Outcome['kind']];
@@ -23,10 +23,6 @@ export function actionOf(route: Route, destinations: Destinations): Act {
   }
   const forward = forwarding(route, destinations);
   return behindFault(asRecord(fault), isGiven(corsPolicy) ? behindCors(asRecord(corsPolicy), forward) : forward, isGiven(corsPolicy) ? asRecord(corsPolicy) : undefined);
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 // A preflight is answered before a fault could strike.
@@ -62,32 +58,15 @@ function preflightAnswer({ allowOrigins, allowOrigin, unmatchedPreflights }: Man
   };
 }
 
-const LOST: readonly DestinationState[] = ['no-cluster', 'no-subset', 'no-endpoints'];
-
 function forwarding(route: Route, destinations: Destinations): Act {
   const { rule } = route;
-  const shares = sharesOf(rule.destinations.filter(({ mirror }) => !mirror));
-  const reached = shares.map(({ destination, weight }) => destinations.reach(destination, weight, senderOf(route)));
+  const sent = send(rule.destinations.filter(({ mirror }) => !mirror), destinations, senderOf(route));
   const mirrors = mirrorsOf(route, destinations);
-  const kind = reached.every(({ state }) => LOST.includes(state)) ? 'unreachable' : 'forwarded';
   const [timeout, retries] = [asText(rule.manifest.timeout), retriesOf(rule.manifest.retries)];
-  const rewrite = rewriterOf(route, headersOf(rule.manifest, shares.length === 1 ? 0 : undefined));
+  const rewrite = rewriterOf(route, headersOf(rule.manifest, sent.destinations.length === 1 ? 0 : undefined));
   return ({ request, target }) => ({
-    kind, protocol: 'http', destinations: reached, mirrors, timeout, retries, path: rewrite.path(target), authority: rewrite.authority ?? request.authority,
+    kind: sent.kind, protocol: 'http', destinations: sent.destinations, mirrors, timeout, retries, path: rewrite.path(target), authority: rewrite.authority ?? request.authority,
   });
-}
-
-interface Share {
-  readonly destination: Destination;
-  /** In percent. */
-  readonly weight: number;
-}
-
-// Weights are relative; a destination that stands alone gets everything, whatever its weight.
-function sharesOf(destinations: readonly Destination[]): readonly Share[] {
-  if (destinations.length === 1) return [{ destination: destinations[0], weight: 100 }];
-  const sum = destinations.reduce((all, { weight = 0 }) => all + weight, 0);
-  return destinations.filter(({ weight = 0 }) => weight > 0).map((destination) => ({ destination, weight: (destination.weight ?? 0) * 100 / sum }));
 }
 
 /** Operations on headers that are for every request of a rule: those of its only destination are, too. */

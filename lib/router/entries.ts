@@ -1,7 +1,7 @@
 import type { Listener, WorkloadBuild } from '../model/build/build';
 import type { MeshService } from '../model/registry';
-import type { Workload } from '../model/workload';
 import { qualifiedName } from '../values/object-ref';
+import { targetNumber } from '../values/port-resolution';
 import type { ServicePort } from '../values/service';
 
 /** A port that clients dial, and where it leads. */
@@ -46,16 +46,11 @@ function entriesOf(build: WorkloadBuild, number: number): readonly Entry[] {
   return workload.services.flatMap((service): readonly Entry[] => {
     const port = service.ports.find((each) => each.number === number && each.protocol === 'TCP');
     if (port === undefined) return [];
-    const target = targetOf(port, workload);
+    const target = targetNumber(port, workload.containers);
     return [{ build, service, port, target, listener: target === undefined ? undefined : widest(listeners.filter((listener) => listener.port === target)) }];
   });
 }
 
 function widest(listeners: readonly Listener[]): Listener | undefined {
   return listeners.find(({ bind }) => bind === '0.0.0.0' || bind === '::') ?? listeners[0];
-}
-
-function targetOf({ targetPort, protocol }: ServicePort, { containers }: Workload): number | undefined {
-  if (typeof targetPort === 'number') return targetPort;
-  return containers?.find((each) => each.name === targetPort && each.protocol === protocol)?.number;
 }

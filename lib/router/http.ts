@@ -1,9 +1,9 @@
 import type { Route, RouteTable, VirtualHost } from '../model/build/build';
 import type { Mesh } from '../model/mesh';
-import { asText } from '../values/read';
+import { asRecord, asText } from '../values/read';
 import { whyNoRegex } from '../values/regex';
 import { actionOf, type Action } from './action';
-import { Destinations } from './destinations';
+import type { Destinations } from './destinations';
 import { Asked, conditionsOf, regexesOf, type Condition } from './match';
 import { isTarget, normalize, type Normalization } from './path';
 import { httpsRedirection } from './redirect';
@@ -25,12 +25,10 @@ export class HttpRouting {
   private readonly hosts = new Map<RouteTable, VirtualHostIndex>();
   /** Or why Envoy refuses its routes. */
   private readonly ready = new Map<VirtualHost, readonly Ready[] | string>();
-  private readonly destinations: Destinations;
   private readonly normalization: Normalization;
 
-  constructor(mesh: Mesh) {
-    this.destinations = new Destinations(mesh);
-    const asked = asText((mesh.config.manifest.pathNormalization as { readonly normalization?: unknown } | undefined)?.normalization);
+  constructor({ config }: Mesh, private readonly destinations: Destinations) {
+    const asked = asText(asRecord(config.manifest.pathNormalization).normalization);
     this.normalization = NORMALIZATIONS.find((each) => each === asked) ?? 'BASE';
   }
 
@@ -48,8 +46,9 @@ export class HttpRouting {
   private take(virtualHost: VirtualHost, asked: Asked, way: Way): Action {
     const all = this.readyOf(virtualHost);
     if (typeof all === 'string') return { kind: 'rejected', because: 'regular-expression', reason: all };
-    const index = all.findIndex(({ conditions }) => conditions.every((condition) => condition(asked)));
-    if (!virtualHost.certain) way.rivals = rivalsAmong(all.filter(({ conditions }) => conditions.every((condition) => condition(asked))).map(({ route }) => route));
+    const takes = ({ conditions }: Ready) => conditions.every((condition) => condition(asked));
+    const index = all.findIndex(takes);
+    if (!virtualHost.certain) way.rivals = rivalsAmong(all.filter(takes).map(({ route }) => route));
     way.misses = index < 0 ? all.length : index;
     if (index < 0) return { kind: 'refused', because: 'no-route', status: 404 };
     const taken = all[index];

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { readStringMatch } from '../model/request-match';
 import type { Route } from '../model/build/build';
 import { isJwtClaim } from '../values/header-syntax';
-import { asRecord, asText, type Manifest } from '../values/read';
+import { asRecord, asText, isGiven, type Manifest } from '../values/read';
 import type { StringMatch } from '../values/string-match';
 import type { ParsedRequest } from './request';
 import type { Target } from './path';
@@ -43,9 +43,9 @@ export function conditionsOf({ match, matchOf }: Route): readonly Condition[] {
 export function regexesOf({ match, rule }: Route): readonly string[] {
   const { uri, method, authority, scheme, headers, withoutHeaders, queryParams } = match?.manifest ?? {};
   const named = [headers, withoutHeaders, queryParams].flatMap((map) => Object.values(asRecord(map)));
-  const found = [uri, method, authority, scheme, ...named].map((each) => asText(asRecord(each).regex)).filter((regex) => regex !== undefined && regex !== '*');
-  const rewrite = asText(asRecord(asRecord(rule.manifest.rewrite).uriRegexRewrite).match);
-  return [...found, ...(rewrite ? [rewrite] : [])].filter((regex) => regex !== undefined);
+  const found = [uri, method, authority, scheme, ...named].map((each) => asText(asRecord(each).regex)).filter((regex) => regex !== '*');
+  const rewrite = asText(asRecord(asRecord(rule.manifest.rewrite).uriRegexRewrite).match) || undefined;
+  return [...found, rewrite].filter((regex) => regex !== undefined);
 }
 
 interface PathOptions {
@@ -73,7 +73,7 @@ function pathConditions({ exact, prefix, regex }: Manifest, { ignoreCase, bySegm
 }
 
 function textCondition(value: unknown, of: (asked: Asked) => string): readonly Condition[] {
-  if (value === undefined || value === null) return [];
+  if (!isGiven(value)) return [];
   const matches = matcherOf(readStringMatch(value));
   return [(asked) => matches(of(asked))];
 }

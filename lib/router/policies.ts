@@ -2,7 +2,7 @@ import type { Mesh } from '../model/mesh';
 import type { Selecting } from '../model/policies';
 import type { Workload } from '../model/workload';
 import { selects } from '../values/labels';
-import { asText } from '../values/read';
+import { asRecord, asText } from '../values/read';
 import type { ParsedRequest } from './request';
 
 /** What of a gateway workload the policies for its pods decide. */
@@ -24,7 +24,7 @@ export class Policies {
     const { requestAuthentications, authorizationPolicies, config } = this.mesh;
     const isFor = ({ ref, selector = {}, targeted }: Selecting) => !targeted
       && (ref.namespace === workload.namespace || ref.namespace === config.rootNamespace) && selects(selector, workload.labels);
-    const isAudit = ({ manifest }: Selecting) => asText((manifest.spec as { readonly action?: unknown } | undefined)?.action) === 'AUDIT';
+    const isAudit = ({ manifest }: Selecting) => asText(asRecord(manifest.spec).action) === 'AUDIT';
     return { authenticates: requestAuthentications.some(isFor), authorizes: authorizationPolicies.some((each) => isFor(each) && !isAudit(each)) };
   }
 }

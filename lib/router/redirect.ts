@@ -1,11 +1,10 @@
 import type { Route } from '../model/build/build';
 import { asNumber, asRecord, asText, type Manifest } from '../values/read';
 import type { Target } from './path';
-import { hostnameOf, type ParsedRequest } from './request';
+import { hostnameOf, USUAL_PORTS, type ParsedRequest } from './request';
 import { withPrefixReplaced } from './rewrite';
 
 const MOVED_PERMANENTLY = 301;
-const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 export interface Location {
   readonly status: number;

@@ -32,7 +32,8 @@ export interface ParsedRequest {
 }
 
 const URL_PARTS = /^(https?|tcp|tls):\/\/([^/?#]+)(.*)$/s;
-const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+/** The port of each scheme that has one by itself. */
+export const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 /**
  * The parts of a request.
@@ -42,7 +43,7 @@ const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCertificate = false }: Request): ParsedRequest {
   const [, scheme = '', host = '', rest = ''] = URL_PARTS.exec(url) ?? [];
   const [, , written] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
-  const port = written === undefined ? PORTS[scheme] : Number(written);
+  const port = written === undefined ? USUAL_PORTS[scheme] : Number(written);
   if (host === '' || host.startsWith(':') || port === undefined || port < 1 || port > 65535) throw new Error(whyNoUrl(url, scheme));
   const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const authority = given.get('host') ?? host;

@@ -1,4 +1,4 @@
-import type { FilterChain, Listener } from '../model/build/build';
+import type { FilterChain, Listener, PassthroughChain, TcpChain } from '../model/build/build';
 import { passesTlsOn } from '../model/gateway';
 import type { BoundServer } from '../model/listener';
 import type { Mesh } from '../model/mesh';
@@ -6,13 +6,14 @@ import { formatRef, qualifiedName } from '../values/object-ref';
 import { allOf } from '../values/words';
 import type { Action } from './action';
 import { ChainIndex } from './chain-index';
-import { Destinations, type Sender } from './destinations';
+import { Destinations } from './destinations';
 import { Entries, type Entry } from './entries';
 import { HttpRouting } from './http';
 import { contestants, orders, type Placed } from './orders';
 import type { Outcome } from './outcome';
 import { Policies } from './policies';
 import { parseRequest, type ParsedRequest, type Request } from './request';
+import { send } from './send';
 import { Way } from './trace';
 import { UnknownGateways } from './unknown-gateways';
 
@@ -44,8 +45,8 @@ export class Router {
 
   constructor(private readonly mesh: Mesh, private readonly options: RouterOptions = {}) {
     this.entries = new Entries(mesh.builds, options.ingress);
-    this.http = new HttpRouting(mesh);
     this.destinations = new Destinations(mesh);
+    this.http = new HttpRouting(mesh, this.destinations);
     this.policies = new Policies(mesh);
     this.unknownGateways = new UnknownGateways(mesh);
   }
@@ -118,7 +119,7 @@ export class Router {
       const because = whyNoHandshake(request, chain.kind === 'http' ? chain.servers[0] : chain.server);
       if (because !== undefined) return { kind: 'refused', because };
     }
-    if (chain.kind !== 'http') return this.send(chain.rule.destinations, { bound: chain.server, from: chain.virtualService.ref.namespace });
+    if (chain.kind !== 'http') return this.pass(chain);
     if (request.secure && !chain.terminatesTls) return { kind: 'refused', because: 'plaintext-expected' };
     if (request.protocol === 'tcp') return { kind: 'unsupported', feature: 'bytes that are no HTTP, to a server of HTTP' };
     if (chain.routeTable.refused !== undefined) return { kind: 'rejected', because: chain.routeTable.refused.because };
@@ -126,12 +127,9 @@ export class Router {
     return feature === undefined ? this.http.route(request, chain.routeTable, way) : { kind: 'unsupported', feature };
   }
 
-  private send(all: Extract<FilterChain, { kind: 'tcp' }>['rule']['destinations'], sender: Sender): Action {
-    const sum = all.reduce((weights, { weight = 0 }) => weights + weight, 0);
-    const shares = all.length === 1 ? [{ each: all[0], weight: 100 }] : all.filter(({ weight = 0 }) => weight > 0).map((each) => ({ each, weight: (each.weight ?? 0) * 100 / sum }));
-    const destinations = shares.map(({ each, weight }) => ({ ...this.destinations.reach(each, weight, sender), protocol: 'tcp' as const }));
-    const isLost = destinations.every(({ state }) => state === 'no-cluster' || state === 'no-subset' || state === 'no-endpoints');
-    return { kind: isLost ? 'unreachable' : 'forwarded', protocol: 'tcp', destinations, mirrors: [] };
+  private pass({ rule, server, virtualService }: TcpChain | PassthroughChain): Action {
+    const { kind, destinations } = send(rule.destinations, this.destinations, { bound: server, from: virtualService.ref.namespace });
+    return { kind, protocol: 'tcp', destinations: destinations.map((each) => ({ ...each, protocol: 'tcp' })), mirrors: [] };
   }
 
   private chainsOf(listener: Listener): ChainIndex {

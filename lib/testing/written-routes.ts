@@ -1,9 +1,7 @@
-import { readFullMatch } from '../model/full-match';
 import type { Mesh } from '../model/mesh';
-import type { HttpMatch, MatchScope, TlsMatch, VirtualService } from '../model/virtual-service';
+import type { MatchScope, TlsMatch, VirtualService } from '../model/virtual-service';
+import { formatMatch } from '../report/route-words';
 import type { Field } from '../values/field';
-import { formatField } from '../values/format-field';
-import { formatFullMatch } from '../values/full-match';
 
 /** A match of a rule of a VirtualService, or a rule that takes everything. */
 export interface WrittenRoute {
@@ -24,7 +22,7 @@ export function writtenRoutes({ virtualServices, waysTo }: Mesh): readonly Writt
 function routesOf(virtualService: VirtualService): readonly WrittenRoute[] {
   const { http, tls, tcp } = virtualService;
   return [
-    ...http.filter(({ delegate }) => delegate === undefined).flatMap((rule) => matchesOf(rule, httpWords, 'any request')),
+    ...http.filter(({ delegate }) => delegate === undefined).flatMap((rule) => matchesOf(rule, (match) => formatMatch({ match }), formatMatch({}))),
     ...tls.flatMap((rule) => matchesOf(rule, ({ sniHosts }: TlsMatch) => `SNI ${sniHosts.join(', ')}`, 'any connection')),
     ...tcp.flatMap((rule) => matchesOf(rule, ({ port }: MatchScope) => (port === undefined ? 'any connection' : `any connection on port ${port}`), 'any connection')),
   ].map((each) => ({ virtualService, ...each }));
@@ -38,11 +36,6 @@ interface Rule<Match> {
 function matchesOf<Match extends MatchScope>({ field, matches }: Rule<Match>, words: (match: Match) => string, all: string): ReadonlyArray<Omit<WrittenRoute, 'virtualService'>> {
   if (matches.length === 0) return [{ field, takes: all }];
   return matches.filter(({ gateways = ['any'] }) => gateways.some(isGateway)).map((match) => ({ field: match.field, takes: words(match) }));
-}
-
-function httpWords({ manifest, field }: HttpMatch): string {
-  const full = readFullMatch(manifest);
-  return full === undefined ? formatField(field) : formatFullMatch(full);
 }
 
 function isGateway(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import { asList, asNumber, asRecord, asText } from './read';
+import { asList, asNumber, asRecord, asText, isGiven } from './read';
 
 /** A part of a manifest, and the way to it from the manifest's root. What is absent, or of another shape, has no parts. */
 export class Piece {
@@ -17,7 +17,7 @@ export class Piece {
 
   /** Whether something stands here; for Istio null is nothing. */
   public get isGiven(): boolean {
-    return this.value !== undefined && this.value !== null;
+    return isGiven(this.value);
   }
 
   /** Whether Istio takes it as given: of what has a default as 0, false, an empty text or an empty list, that one is as good as nothing. */

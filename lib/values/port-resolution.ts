@@ -73,7 +73,8 @@ export function resolveListener(targets: readonly ServiceTarget[], number: numbe
   return { listener: disagree && !agesKnown ? undefined : target.listener, target };
 }
 
-function targetNumber(port: ServicePort, containers: readonly ContainerPort[] | undefined): ListenerPort {
+/** The port of the pods that a Service's port leads to; undefined where that is a name that none of these containers has, or they are not known. */
+export function targetNumber(port: ServicePort, containers: readonly ContainerPort[] | undefined): ListenerPort {
   if (typeof port.targetPort === 'number') return port.targetPort;
   return containers?.find(({ name, protocol }) => name === port.targetPort && protocol === port.protocol)?.number;
 }

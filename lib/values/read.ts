@@ -7,6 +7,11 @@ export type Manifest = Readonly<Record<string, unknown>>;
 const NO_FIELDS: Readonly<Record<string, never>> = Object.freeze({});
 const NO_ITEMS: readonly never[] = Object.freeze([]);
 
+/** Whether something stands in a field; for Istio null is nothing. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 export function asRecord(value: unknown): Manifest {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Manifest) : NO_FIELDS;
 }

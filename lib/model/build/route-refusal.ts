@@ -1,4 +1,4 @@
-import { asList, asNumber, asRecord, asText, type Manifest } from '../../values/read';
+import { asList, asNumber, asRecord, asText, isGiven, type Manifest } from '../../values/read';
 import type { Route, RouteRefusal } from './build';
 
 // What Envoy has a name for; istiod makes a route without any action of a redirect with another code.
@@ -42,10 +42,6 @@ function whyUnusable({ redirect, directResponse, route, fault }: Manifest): Reas
 function whyRedirectRefused(redirect: Manifest): Reason {
   if (!REDIRECT_CODES.includes(redirect.redirectCode)) return 'no-action';
   return hasLineBreak(redirect, ['uri', 'prefixRewrite', 'authority']) ? 'line-break' : undefined;
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 function isTooGreat(status: unknown): boolean {

@@ -1,4 +1,4 @@
-import { main } from '../main';
+import { main, numberOf } from '../main';
 import { differences } from './answer';
 import { engineAnswers } from './engine-answer';
 import { generateMesh } from './mesh';
@@ -20,14 +20,6 @@ async function meshes(args: readonly string[]): Promise<number> {
   if (args.includes('--record')) writeMeshes({ engine, meshes: generated.map((mesh, index) => ({ seed: mesh.seed, manifests: hashOf(mesh), answer: answers[index] })) });
   console.log(`${count - found.length} of ${count} meshes agree (seeds ${first} to ${first + count - 1}, ${Math.round((Date.now() - started) / 1000)} s)`);
   return found.length > 0 ? 1 : 0;
-}
-
-function numberOf(args: readonly string[], option: string): number | undefined {
-  const index = args.indexOf(option);
-  if (index < 0) return undefined;
-  const number = Number(args[index + 1]);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} is "${args[index + 1] ?? ''}": give a whole number above 0`);
-  return number;
 }
 
 main(meshes);

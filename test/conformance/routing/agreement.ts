@@ -45,7 +45,8 @@ function domainOf(virtualHost: string | undefined): string | undefined {
   return virtualHost?.replace(/:\d+$/, '');
 }
 
-function clusterOf({ host, port, subset }: ReachedDestination): string {
+/** The name that istiod gives what a destination comes to. */
+export function clusterOf({ host, port, subset }: Pick<ReachedDestination, 'host' | 'port' | 'subset'>): string {
   return `outbound|${port}|${subset ?? ''}|${host}`;
 }
 

@@ -2,6 +2,7 @@ import type { Mirror, Outcome, ReachedDestination } from '../../../lib/router/ou
 import { parseDuration } from '../../../lib/values/duration';
 import { asList, asNumber, asRecord, asText, type Manifest } from '../../../lib/values/read';
 import type { Pushed } from '../engine/pushed';
+import { clusterOf } from './agreement';
 
 type Sent = Extract<Outcome, { kind: 'forwarded' | 'unreachable' }>;
 
@@ -80,10 +81,6 @@ function tlsOf({ transportSocketMatches, transportSocket }: Manifest): string {
 function protocolOf({ typedExtensionProtocolOptions }: Manifest): string {
   const options = asRecord(asRecord(typedExtensionProtocolOptions)['envoy.extensions.upstreams.http.v3.HttpProtocolOptions']);
   return asRecord(options.explicitHttpConfig).http2ProtocolOptions === undefined ? 'http1' : 'http2';
-}
-
-function clusterOf({ host, port, subset }: Omit<ReachedDestination, 'weight'>): string {
-  return `outbound|${port}|${subset ?? ''}|${host}`;
 }
 
 function difference(what: string, router: unknown, engine: unknown): readonly string[] {

@@ -1,6 +1,6 @@
 import { askAndShow } from '../engine/ask-envoy';
 import type { EngineVersions } from '../engine/question';
-import { main } from '../main';
+import { main, numberOf, numbersOf } from '../main';
 import { named } from '../case';
 import { disagreement } from './agreement';
 import { detailDifferences } from './details';
@@ -48,18 +48,6 @@ function differences(question: ReturnType<typeof generateQuestion>, { reply: { a
     tally.count(outcome.kind, featuresOf(request, outcome), why.length === 0);
     return why.length === 0 ? [] : [[named(request), ...why].join('\n    ')];
   });
-}
-
-function numberOf(args: readonly string[], option: string): number | undefined {
-  return numbersOf(args, option)?.[0];
-}
-
-function numbersOf(args: readonly string[], option: string): readonly number[] | undefined {
-  const index = args.indexOf(option);
-  if (index < 0) return undefined;
-  const numbers = (args[index + 1] ?? '').split(',').map(Number);
-  if (!numbers.every((number) => Number.isInteger(number) && number > 0)) throw new Error(`${option} is "${args[index + 1] ?? ''}": give whole numbers above 0`);
-  return numbers;
 }
 
 main(routing);
