@@ -1,4 +1,5 @@
 import type { Manifest } from '../engine/question';
+import { NAMESPACES } from '../meshes/naming';
 import type { Random } from '../meshes/random';
 
 const NETWORKING = 'networking.istio.io/v1';
@@ -32,7 +33,8 @@ function service(random: Random, { name, namespace, ports }: (typeof SERVICES)[n
 }
 
 function tls(random: Random): object {
-  return { mode: random.pick(['DISABLE', 'SIMPLE', 'ISTIO_MUTUAL']) };
+  const mode = random.pick(['DISABLE', 'SIMPLE', 'ISTIO_MUTUAL', 'ISTIO_MUTUAL', 'MUTUAL']);
+  return mode === 'MUTUAL' ? { mode, clientCertificate: '/etc/certificate.pem', privateKey: '/etc/key.pem' } : { mode };
 }
 
 function peerAuthentication(random: Random, index: number): Manifest {
@@ -48,15 +50,29 @@ function serviceEntry(): Manifest {
 }
 
 function destinationRule(random: Random, index: number): Manifest {
-  const namespace = random.pick(['istio-system', 'shop', 'web', 'infra']);
+  const host = random.pick(['cart.shop.svc.cluster.local', 'stock.shop.svc.cluster.local', 'blog.web.svc.cluster.local', '*.shop.svc.cluster.local', '*.local']);
+  const own = host.startsWith('*') ? 'istio-system' : host.split('.')[1];
   return {
     apiVersion: NETWORKING, kind: 'DestinationRule',
-    metadata: { name: `rule-${index}`, namespace, creationTimestamp: `2020-01-0${random.between(1, 3)}T00:00:00Z` },
+    metadata: { name: `rule-${index}`, namespace: random.chance(0.5) ? own : random.pick(NAMESPACES), creationTimestamp: `2020-01-0${random.between(1, 3)}T00:00:00Z` },
     spec: {
-      host: random.pick(['cart.shop.svc.cluster.local', 'stock.shop.svc.cluster.local', 'blog.web.svc.cluster.local', '*.shop.svc.cluster.local', '*.local']),
-      ...(random.chance(0.75) && { subsets: random.some(SUBSETS, 1, 2).map((name) => ({ name, labels: { version: name }, ...(random.chance(0.2) && { trafficPolicy: { tls: tls(random) } }) })) }),
-      ...(random.chance(0.3) && { trafficPolicy: { tls: tls(random) } }),
-      ...(random.chance(0.2) && { exportTo: [random.pick(['.', '*', 'istio-system', 'infra'])] }),
+      host,
+      ...(random.chance(0.8) && { subsets: random.some(SUBSETS, 1, 3).map((name) => ({ name, labels: { version: name }, ...(random.chance(0.2) && { trafficPolicy: { tls: tls(random) } }) })) }),
+      ...(random.chance(0.35) && { trafficPolicy: { tls: tls(random) } }),
+      ...(random.chance(0.15) && { exportTo: [random.pick(['.', '*', 'istio-system', 'infra'])] }),
     },
   };
+}
+
+/** An Ingress that sends to Services which are there, if its namespace has any. */
+export function withBackends(random: Random, ingress: Manifest): Manifest {
+  const own = SERVICES.filter(({ namespace }) => namespace === ingress.metadata.namespace);
+  const { rules, ...spec } = ingress.spec as { readonly rules: ReadonlyArray<{ readonly http?: { readonly paths: readonly object[] } }> };
+  const sent = (path: object): object => {
+    if (own.length === 0 || random.chance(0.2)) return path;
+    const { name, ports } = random.pick(own);
+    const [portName, number] = random.pick(ports);
+    return { ...path, backend: { service: { name, port: random.chance(0.6) ? { number } : { name: portName } } } };
+  };
+  return { ...ingress, spec: { ...spec, rules: rules.map(({ http, ...rule }) => ({ ...rule, ...(http && { http: { paths: http.paths.map(sent) } }) })) } };
 }

@@ -1,3 +1,4 @@
+import type { Route } from '../../../lib/model/build/build';
 import type { Outcome } from '../../../lib/router/outcome';
 import { asList, asRecord } from '../../../lib/values/read';
 import type { ClientRequest } from '../engine/question';
@@ -10,24 +11,30 @@ export function featuresOf({ url, method, clientCertificate }: ClientRequest, ou
     ...(chain?.kind === 'passthrough' ? ['TLS passthrough'] : []), ...(chain?.kind === 'tcp' ? ['TCP route'] : []),
     ...(clientCertificate && chain?.terminatesTls ? ['client certificate'] : []), ...(listener?.dropped.length ? ['dropped servers'] : []),
     ...(virtualHost === undefined ? [] : ['virtual host']), ...(virtualHost?.domains.some((domain) => domain.startsWith('*')) ? ['wildcard host'] : []),
-    ...(virtualHost?.certain === false ? ['open order'] : []), ...(route?.delegatedBy === undefined ? [] : ['delegate']), ...(route?.ruleOf.ingress === undefined ? [] : ['Ingress']),
+    ...(virtualHost?.certain === false ? ['open order'] : []),
     ...(outcome.kind === 'redirected' ? [outcome.because] : []), ...(outcome.kind === 'answered' ? [outcome.because] : []), ...(outcome.kind === 'refused' ? [outcome.because] : []),
     ...(outcome.kind === 'rejected' ? ['refused by Envoy'] : []), ...(method === 'OPTIONS' ? ['method OPTIONS'] : []),
-    ...matchFeatures(route?.match?.manifest), ...ruleFeatures(route?.rule.manifest), ...destinationFeatures(outcome),
+    ...(route === undefined ? [] : routeFeatures(route)), ...destinationFeatures(outcome),
+  ];
+}
+
+/** What of Istio a route uses. */
+export function routeFeatures({ match, rule, delegatedBy, ruleOf }: Route): readonly string[] {
+  return [
+    ...(match === undefined ? ['no match'] : matchFeatures(match.manifest)), ...ruleFeatures(rule.manifest),
+    ...(delegatedBy === undefined ? [] : ['delegate']), ...(ruleOf.ingress === undefined ? [] : ['Ingress']),
   ];
 }
 
 const MATCH_FIELDS = ['method', 'scheme', 'authority', 'headers', 'withoutHeaders', 'queryParams', 'ignoreUriCase', 'port', 'gateways', 'sourceLabels', 'sourceNamespace'] as const;
 
-function matchFeatures(match: Readonly<Record<string, unknown>> | undefined): readonly string[] {
-  if (match === undefined) return [];
+function matchFeatures(match: Readonly<Record<string, unknown>>): readonly string[] {
   return [...Object.keys(asRecord(match.uri)).map((kind) => `match uri ${kind}`), ...MATCH_FIELDS.filter((field) => match[field] !== undefined).map((field) => `match ${field}`)];
 }
 
-const RULE_FIELDS = ['timeout', 'retries', 'mirror', 'mirrors', 'fault', 'corsPolicy', 'headers'] as const;
+const RULE_FIELDS = ['timeout', 'retries', 'mirror', 'mirrors', 'fault', 'corsPolicy', 'headers', 'directResponse'] as const;
 
-function ruleFeatures(rule: Readonly<Record<string, unknown>> | undefined): readonly string[] {
-  if (rule === undefined) return [];
+function ruleFeatures(rule: Readonly<Record<string, unknown>>): readonly string[] {
   const isSplit = asList(rule.route).length > 1;
   return [
     ...Object.keys(asRecord(rule.rewrite)).map((field) => `rewrite ${field}`), ...Object.keys(asRecord(rule.redirect)).map((field) => `redirect ${field}`),
@@ -38,6 +45,6 @@ function ruleFeatures(rule: Readonly<Record<string, unknown>> | undefined): read
 function destinationFeatures(outcome: Outcome): readonly string[] {
   if (outcome.kind !== 'forwarded' && outcome.kind !== 'unreachable') return [];
   return outcome.destinations.flatMap(({ state, subset, tls, protocol }) => [
-    `destination ${state}`, ...(subset === undefined ? [] : ['subset']), `TLS to the destination: ${tls}`, ...(protocol === 'http2' ? ['HTTP/2 to the destination'] : []),
+    `destination ${state}`, ...(subset === undefined ? [] : ['subset']), `TLS to the destination: ${tls ?? 'not known'}`, ...(protocol === 'http2' ? ['HTTP/2 to the destination'] : []),
   ]);
 }

@@ -2,8 +2,9 @@ import { asTextMap } from '../../../lib/values/read';
 import type { GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
+import { aimsFor } from './aims';
 import { generateBackends } from './backends';
-import { aimsFor, generateRequests } from './requests';
+import { generateRequests } from './requests';
 import { withActions } from './rules';
 
 // The same seed makes another mesh in `meshes/`, whose numbers these are not.
@@ -18,10 +19,10 @@ export function generateQuestion(seed: number, count: number): Question & { read
     const all = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
     const gateways = gatewaysIn(all);
     // Of many a made-up mesh no request comes to a route: a few of these are enough.
-    const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
+    const used = gateways.filter((each) => aimsFor(all, each, meshConfig).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;
     const gateway = random.pick(used.length > 0 ? used : gateways);
-    return { manifests: all, meshConfig, gateway, requests: generateRequests(random, all, gateway, count) };
+    return { manifests: all, meshConfig, gateway, requests: generateRequests(random, aimsFor(all, gateway, meshConfig), count) };
   }
 }
 

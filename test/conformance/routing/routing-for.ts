@@ -1,4 +1,4 @@
-import { buildMesh } from '../../../lib/model/mesh';
+import { buildMesh, type Mesh } from '../../../lib/model/mesh';
 import type { Outcome } from '../../../lib/router/outcome';
 import { parseRequest, type Request } from '../../../lib/router/request';
 import { Router } from '../../../lib/router/router';
@@ -6,13 +6,19 @@ import { selects, type Labels } from '../../../lib/values/labels';
 import { asApplied } from '../engine/as-applied';
 import type { GatewayWorkload, Manifest } from '../engine/question';
 
-/** Says where a request goes, by these manifests and nothing else, that dials the first Service in front of the gateway's pods which has the port. */
-export function routingFor(manifests: readonly Manifest[], gateway: GatewayWorkload, meshConfig?: Readonly<Record<string, unknown>>): (request: Request) => Outcome {
-  const objects = manifests.map(asApplied);
-  const mesh = buildMesh(objects.map((object, index) => ({ object, origin: { kind: 'construct', path: `object-${index}` } })), {
+type MeshConfig = Readonly<Record<string, unknown>>;
+
+/** The model of manifests that are all there is. */
+export function meshOf(manifests: readonly Manifest[], meshConfig?: MeshConfig): Mesh {
+  return buildMesh(manifests.map((object, index) => ({ object: asApplied(object), origin: { kind: 'construct', path: `object-${index}` } })), {
     meshConfig, complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway'],
   });
-  const services = objects.filter((each) => isInFront(each, gateway));
+}
+
+/** Says where a request goes, by these manifests and nothing else, that dials the first Service in front of the gateway's pods which has the port. */
+export function routingFor(manifests: readonly Manifest[], gateway: GatewayWorkload, meshConfig?: MeshConfig): (request: Request) => Outcome {
+  const mesh = meshOf(manifests, meshConfig);
+  const services = manifests.map(asApplied).filter((each) => isInFront(each, gateway));
   const routers = new Map(services.map(({ metadata: { namespace, name } }) => [name, new Router(mesh, { ingress: `${namespace}/${name}` })]));
   const none = new Router(buildMesh([]));
   return (request) => {

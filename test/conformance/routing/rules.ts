@@ -1,29 +1,38 @@
 import type { Manifest } from '../engine/question';
 import type { Random } from '../meshes/random';
-import { DESTINATIONS, ODD_HOSTS, PORTS, SUBSETS } from './backends';
+import { DESTINATIONS, ODD_HOSTS, PORTS, SUBSETS, withBackends } from './backends';
+import { withCondition } from './matches';
 
 type Rule = Readonly<Record<string, unknown>>;
 
-/** The same VirtualServices with more to do: where their rules go, and what they change on the way. */
+/** The same VirtualServices and Ingresses with more to do: which requests their rules take, where these go, and what is changed on the way. */
 export function withActions(random: Random, manifests: readonly Manifest[]): readonly Manifest[] {
   return manifests.map((each) => {
+    if (each.kind === 'Ingress') return withBackends(random, each);
     if (each.kind !== 'VirtualService') return each;
-    const { http, tls, tcp, ...spec } = each.spec as { readonly [section in 'http' | 'tls' | 'tcp']?: readonly Rule[] };
-    return { ...each, spec: {
-      ...spec, ...(http && { http: http.map((rule) => withAction(random, rule)) }),
-      ...(tls && { tls: tls.map((rule) => ({ ...rule, route: route(random) })) }), ...(tcp && { tcp: tcp.map((rule) => ({ ...rule, route: route(random) })) }),
-    } };
+    const { http, tls, tcp, ...spec } = each.spec as { readonly [section in 'http' | 'tls' | 'tcp']?: readonly Rule[] } & { readonly hosts?: readonly string[] };
+    const rule = (each: Rule): Rule => withAction(random, withConditions(random, each, spec.hosts ?? []));
+    const connection = (each: Rule): Rule => ({ ...each, route: route(random) });
+    return { ...each, spec: { ...spec, ...(http && { http: http.map(rule) }), ...(tls && { tls: tls.map(connection) }), ...(tcp && { tcp: tcp.map(connection) }) } };
   });
 }
 
+function withConditions(random: Random, { match, ...rule }: Rule, hosts: readonly string[]): Rule {
+  return match === undefined ? rule : { ...rule, match: (match as readonly Rule[]).map((each) => withCondition(random, each, hosts)) };
+}
+
 function withAction(random: Random, rule: Rule): Rule {
-  if (rule.redirect !== undefined && random.chance(0.8)) return { ...rule, redirect: redirect(random) };
+  if (rule.redirect !== undefined && random.chance(0.8)) return { ...rule, redirect: redirect(random, rule) };
   if (rule.directResponse !== undefined) return { ...rule, directResponse: { status: random.pick([200, 204, 403, 418, 503]) } };
+  if (rule.route !== undefined && rule.fault === undefined && !isOdd(rule.rewrite) && random.chance(0.08)) {
+    const { route: _, rewrite: __, ...rest } = rule;
+    return { ...rest, redirect: redirect(random, rule) };
+  }
   // What Envoy refuses stays as it is, so that it is refused.
   if (rule.route === undefined || rule.fault !== undefined || (rule.route as readonly unknown[]).length > 1 || isOdd(rule.rewrite)) return rule;
   const rewrite = rewrites(random, rule);
   // The authority is set in one place only.
-  const headers = rewrite === undefined && random.chance(0.05) ? { headers: { request: { set: { ':authority': 'set.example' } } } } : {};
+  const headers = rewrite === undefined && random.chance(0.1) ? { headers: { request: { set: { ':authority': 'set.example' } } } } : {};
   return { ...rule, route: route(random), ...(rewrite && { rewrite }), ...headers, ...extras(random) };
 }
 
@@ -31,13 +40,14 @@ function isOdd(rewrite: unknown): boolean {
   return JSON.stringify(rewrite ?? '').includes('\\n');
 }
 
-function redirect(random: Random): object {
+function redirect(random: Random, { match }: Rule): object {
+  const byPrefix = ((match ?? []) as readonly { readonly uri?: object }[]).every(({ uri }) => uri !== undefined && 'prefix' in uri);
   return {
-    ...random.pick<object>([{ uri: random.pick(['/elsewhere', '/else?x=1', '/']) }, { authority: 'else.example' }, { scheme: 'https' }]),
+    ...random.pick<object>([{ uri: random.pick(['/elsewhere', '/else?x=1', '/']) }, { authority: 'else.example' }, { scheme: 'https' }, ...(byPrefix ? [{ prefixRewrite: '/' }, { prefixRewrite: '/new' }] : [])]),
     ...(random.chance(0.4) && { authority: random.pick(['other.example', 'other.example:8443']) }),
     ...(random.chance(0.3) && { scheme: random.pick(['http', 'https']) }),
-    ...(random.chance(0.3) && random.pick<object>([{ port: 80 }, { port: 443 }, { port: 8443 }, { derivePort: 'FROM_REQUEST_PORT' }, { derivePort: 'FROM_PROTOCOL_DEFAULT' }])),
-    redirectCode: random.pick([301, 302, 303, 307, 308]),
+    ...(random.chance(0.6) && random.pick<object>([{ port: 80 }, { port: 443 }, { port: 8443 }, { derivePort: 'FROM_REQUEST_PORT' }, { derivePort: 'FROM_PROTOCOL_DEFAULT' }])),
+    ...(random.chance(0.8) && { redirectCode: random.pick([301, 302, 303, 307, 308]) }),
   };
 }
 
@@ -50,10 +60,10 @@ function route(random: Random): readonly object[] {
 }
 
 function destination(random: Random): object {
-  const subset = random.chance(0.15) ? { subset: random.pick(SUBSETS) } : {};
-  if (random.chance(0.1)) return { host: random.pick(ODD_HOSTS), ...(random.chance(0.5) && { port: { number: random.pick(PORTS) } }), ...subset };
+  const subset = random.chance(0.12) ? { subset: random.pick(SUBSETS) } : {};
+  if (random.chance(0.07)) return { host: random.pick(ODD_HOSTS), ...(random.chance(0.5) && { port: { number: random.pick(PORTS) } }), ...subset };
   const [host, port] = random.pick(DESTINATIONS);
-  return { host, ...(random.chance(0.7) && { port: { number: random.chance(0.95) ? port : random.pick(PORTS) } }), ...subset };
+  return { host, ...(random.chance(host.startsWith('cart') ? 0.6 : 0.92) && { port: { number: random.chance(0.96) ? port : random.pick(PORTS) } }), ...subset };
 }
 
 function rewrites(random: Random, { match }: Rule): object | undefined {
@@ -77,6 +87,6 @@ function extras(random: Random): object {
     ...(random.chance(0.06) && { fault: { abort: { httpStatus: random.pick([418, 503]), percentage: { value: random.pick([0, 100]) } } } }),
     ...(random.chance(0.1) && { timeout: random.pick(['5s', '1m30s', '250ms']) }),
     ...(random.chance(0.1) && { retries: random.pick<object>([{ attempts: 0 }, { attempts: 3 }, { attempts: 1, retryOn: '5xx,reset' }, { attempts: 2, perTryTimeout: '1s', retryOn: 'gateway-error' }]) }),
-    ...(random.chance(0.08) && random.pick([mirror, mirrors])(random)),
+    ...(random.chance(0.12) && random.pick([mirror, mirrors])(random)),
   };
 }
