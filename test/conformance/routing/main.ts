@@ -1,23 +1,21 @@
+import { Yaml } from 'cdk8s';
+import { named } from '../case';
 import { askAndShow } from '../engine/ask-envoy';
 import type { EngineVersions } from '../engine/question';
 import { main, numberOf, numbersOf } from '../main';
-import { named } from '../case';
-import { disagreement } from './agreement';
-import { detailDifferences } from './details';
+import { compare, type Compared, type RoutingQuestion } from './compare';
 import { featuresOf } from './features';
 import { generateQuestion } from './question';
 import { hashOf, writeRouting, type RecordedMesh } from './recording';
 import { Tally, writeReport } from './report';
-import { routingFor } from './routing-for';
+import { smallest } from './smaller';
 
 // Usage: main.ts [--seed N[,N...]] [--count N] [--requests N] [--record] [--report]
-// Makes up so many meshes from each N on, sends requests to the real engine and to the router, and prints where the two do not agree;
-// --record keeps what the engine says, --report writes REPORT.md.
+// Makes up so many meshes from each N on, sends requests to the real engine and to the router, and prints where the two do not agree,
+// the first of it as the smallest mesh found that shows it; --record keeps what the engine says, --report writes REPORT.md.
 // Exit code: 0 they agree, 1 they do not, 2 the engine could not be asked.
 
 const MOST_SHOWN = 3;
-
-type Asked = Awaited<ReturnType<typeof askAndShow>>;
 
 async function routing(args: readonly string[]): Promise<number> {
   const [[first, ...others], count, requests] = [numbersOf(args, '--seed') ?? [1], numberOf(args, '--count') ?? 20, numberOf(args, '--requests') ?? 100];
@@ -30,8 +28,9 @@ async function routing(args: readonly string[]): Promise<number> {
     const { reply, pushed } = await askAndShow(question);
     engine = reply.engine;
     recorded.push({ seed, question: hashOf(question), answers: reply.answers });
-    const found = differences(question, { reply, pushed }, tally);
-    if (found.length > 0) console.log([`seed ${seed}: ${found.length} differ`, ...found.slice(0, MOST_SHOWN)].join('\n  '));
+    const compared = compare(question, { reply, pushed });
+    for (const { request, outcome, why } of compared) tally.count(outcome.kind, featuresOf(request, outcome), why.length === 0);
+    await show(seed, question, compared.filter(({ why }) => why.length > 0), tally);
   }
   if (args.includes('--record') && engine !== undefined) writeRouting({ engine, meshes: recorded });
   if (args.includes('--report') && engine !== undefined) writeReport(tally, engine, `npm run conformance:routing -- --seed ${[first, ...others].join(',')} --count ${count} --requests ${requests} --report`);
@@ -40,14 +39,21 @@ async function routing(args: readonly string[]): Promise<number> {
   return tally.differing > 0 ? 1 : 0;
 }
 
-function differences(question: ReturnType<typeof generateQuestion>, { reply: { answers }, pushed }: Asked, tally: Tally): readonly string[] {
-  const route = routingFor(question.manifests, question.gateway, question.meshConfig);
-  return question.requests.flatMap((request, index) => {
-    const outcome = route(request);
-    const why = [disagreement(outcome, answers[index]) ?? [], detailDifferences(outcome, pushed)].flat();
-    tally.count(outcome.kind, featuresOf(request, outcome), why.length === 0);
-    return why.length === 0 ? [] : [[named(request), ...why].join('\n    ')];
-  });
+async function show(seed: number, question: RoutingQuestion, differing: readonly Compared[], tally: Tally): Promise<void> {
+  if (differing.length === 0) return;
+  console.log([`seed ${seed}: ${differing.length} differ`, ...differing.slice(0, MOST_SHOWN).map(({ request, why }) => [named(request), ...why].join('\n    '))].join('\n  '));
+  if (tally.differing > differing.length) return;
+  const small = await shrunk(question, differing[0]);
+  console.log(`the same in small, to the pods ${JSON.stringify(small.gateway)}: ${JSON.stringify(small.requests[0])}\n${Yaml.stringify(...small.manifests)}`);
+}
+
+/** Another difference than the one it is about is not gone after. */
+function shrunk(question: RoutingQuestion, { request, outcome, answer }: Compared): Promise<RoutingQuestion> {
+  const isSame = async (each: RoutingQuestion): Promise<boolean> => {
+    const [found] = compare(each, await askAndShow(each));
+    return found.why.length > 0 && found.outcome.kind === outcome.kind && found.answer.kind === answer.kind;
+  };
+  return smallest({ ...question, requests: [request] }, isSame);
 }
 
 main(routing);
