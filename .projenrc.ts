@@ -156,6 +156,7 @@ conformance('samples', 'samples.ts', 'Check Istio\'s own samples: nothing at war
 conformance('validation', 'validation/main.ts', 'Mutate objects and compare what Istio\'s validation and our rules say; --kind KIND --seed N --count N, --record');
 conformance('meshes', 'meshes/main.ts', 'Make up meshes and compare what the model builds with the real engine; --seed N --count N, --record');
 conformance('routing', 'routing/main.ts', 'Make up meshes and requests and compare where the router and the real engine send them; --seed N --count N --requests N, --record');
+conformance('orders', 'orders/main.ts', 'Make up meshes without ages and compare the outcomes that the router names with those of the real engine in every order; --seed N --count N --requests N');
 conformance('ask', 'ask.ts', 'Ask the real engine one question of your own');
 
 for (const generated of ['/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {

@@ -79,8 +79,11 @@ export class Router {
     const routers = this.inOrders(open);
     const names = allOf(open.map(({ ref }) => formatRef(ref)));
     if (routers === undefined) return outcomeOf({ ...step, action: { kind: 'unknown', needs: `the ages of ${names}` } });
-    const outcomes = routers.map((router) => router.first(request));
-    const different = [...new Map(outcomes.map((each) => [JSON.stringify(each.action), each])).values()];
+    const steps = routers.map((router) => router.first(request));
+    // In another order others meet.
+    const more = steps.flatMap(({ trace }) => contestants(trace)).filter(({ origin }) => !open.some((each) => each.origin === origin));
+    if (more.length > 0) return this.inEveryOrder(request, step, [...open, ...new Map(more.map((each) => [each.origin, each])).values()]);
+    const different = [...new Map(steps.map((each) => [JSON.stringify(each.action), each])).values()];
     return different.length === 1 ? outcomeOf(different[0]) : outcomeOf({ ...step, action: { kind: 'depends-on-order', outcomes: different.map(outcomeOf) } });
   }
 

@@ -127,6 +127,16 @@ describe('what hangs on ages that nobody knows', () => {
     expect(outcome.kind === 'depends-on-order' && outcome.outcomes.map(({ kind }) => kind).sort()).toEqual(['answered', 'forwarded']);
   });
   test('is certain for a request that only one takes', () => expect(ask(gateway(HTTP) + first + second, 'http://a.com/a')).toMatchObject({ kind: 'forwarded' }));
+  test('depends on the order of all Gateways that could be first, also where only some of them meet in the order of the file', () => {
+    const [b, c] = ['{ port: { number: 8080, name: b, protocol: HTTP }, hosts: [x.a.com], tls: { httpsRedirect: false } }', '{ port: { number: 8080, name: c, protocol: HTTPS }, hosts: [x.a.com], tls: { mode: SIMPLE, credentialName: c } }'];
+    const a = '{ port: { number: 80, name: a, protocol: HTTP }, hosts: ["*.org"] }';
+    const outcomes = ['abc', 'bac', 'cab', 'bca'].map((order) => {
+      const gateways = { a: gateway(a, 'a'), b: gateway(b, 'b'), c: gateway(c, 'c') };
+      const outcome = ask(Array.from(order, (name) => gateways[name as keyof typeof gateways]).join(''), 'https://x.a.com:80/');
+      return outcome.kind === 'depends-on-order' && outcome.outcomes.map((each) => each.kind === 'refused' && each.because).sort();
+    });
+    expect(outcomes).toEqual(Array.from({ length: 4 }, () => ['no-host', 'plaintext-expected']));
+  });
   test('is certain where the ages are given', () => {
     const aged = route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`, '', '2026-01-01T00:00:00Z') + second.replace('name: other, namespace: web', 'name: other, namespace: web, creationTimestamp: "2026-01-02T00:00:00Z"');
     expect(ask(gateway(HTTP) + aged, 'http://a.com/a/b')).toMatchObject({ kind: 'forwarded' });

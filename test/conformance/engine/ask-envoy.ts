@@ -17,10 +17,15 @@ export async function askEngine(question: Question): Promise<Reply> {
 
 /** The same, with what istiod pushed. */
 export async function askAndShow(question: Question): Promise<{ readonly reply: Reply; readonly pushed: Pushed }> {
+  const pushed = await push(question.manifests.map(asApplied), question.gateway);
+  return { pushed, reply: { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers: await askPushed(pushed, question) } };
+}
+
+/** What a real Envoy does with each request that is configured so. */
+export function askPushed(pushed: Pushed, question: Question): Promise<readonly Answer[]> {
   const manifests = question.manifests.map(asApplied);
-  const pushed = await push(manifests, question.gateway);
   const defined = new Set(pushed.clusters.map(({ name }) => name));
-  const answers = await withTemporaryFolder((folder) => {
+  return withTemporaryFolder((folder) => {
     const config = standIn(pushed, folder);
     const clusters = clustersIn([config.listeners, Object.values(config.routeFiles)]);
     return withUpstreams(clusters, (upstreams) => withEnvoy(config, upstreams, folder, async (envoy) => {
@@ -29,7 +34,6 @@ export async function askAndShow(question: Question): Promise<{ readonly reply: 
       return given;
     }));
   });
-  return { pushed, reply: { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers } };
 }
 
 async function ask(request: ClientRequest, podPortOf: (dialled: number) => number | undefined, envoy: RunningEnvoy, defined: ReadonlySet<string>): Promise<Answer> {

@@ -8,7 +8,8 @@ export function disagreement(outcome: Outcome, answer: Answer): string | undefin
   return agrees ? undefined : `router: ${typeof routed === 'string' ? routed : routed.join(' or ')}; engine: ${engine}`;
 }
 
-function heard(answer: Answer): string {
+/** An answer of the engine in a line. */
+export function heard(answer: Answer): string {
   switch (answer.kind) {
     case 'forwarded': return [
       `forwarded to ${answer.cluster}${answer.clusterDefined ? '' : ', not defined'}`, ...(answer.virtualHost === undefined ? [] : [`${answer.authority} ${answer.path}, by ${domainOf(answer.virtualHost)}`]),
@@ -20,8 +21,8 @@ function heard(answer: Answer): string {
   }
 }
 
-// Each of the destinations of a split may be the one that was chosen.
-function said(outcome: Outcome): string | readonly string[] {
+/** The lines by which the engine may answer: of a split each of the destinations may be the one that was chosen. */
+export function said(outcome: Outcome): string | readonly string[] {
   switch (outcome.kind) {
     case 'forwarded':
     case 'unreachable': return outcome.destinations.map((each) => [
