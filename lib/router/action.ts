@@ -63,18 +63,17 @@ function forwarding(route: Route, destinations: Destinations): Act {
   const sent = send(rule.destinations.filter(({ mirror }) => !mirror), destinations, senderOf(route));
   const mirrors = mirrorsOf(route, destinations);
   const [timeout, retries] = [asText(rule.manifest.timeout), retriesOf(rule.manifest.retries)];
-  const rewrite = rewriterOf(route, headersOf(rule.manifest, sent.destinations.length === 1 ? 0 : undefined));
+  const rewrite = rewriterOf(route, headersOf(rule.manifest));
   return ({ request, target }) => ({
     kind: sent.kind, protocol: 'http', destinations: sent.destinations, mirrors, timeout, retries, path: rewrite.path(target), authority: rewrite.authority ?? request.authority,
   });
 }
 
-/** Operations on headers that are for every request of a rule: those of its only destination are, too. */
-function headersOf(rule: Manifest, only: number | undefined): Manifest {
-  const own = asRecord(rule.headers);
-  const ofDestination = only === undefined ? {} : asRecord(asRecord(asList(rule.route)[only]).headers);
-  const merge = (name: string) => ({ ...asRecord(asRecord(own.request)[name]), ...asRecord(asRecord(ofDestination.request)[name]) });
-  return { request: { set: merge('set'), add: merge('add') } };
+/** The operations on headers that are for every request of a rule, the weightiest first: its own, and those of the one destination that gets any. */
+function headersOf({ headers, route }: Manifest): readonly Manifest[] {
+  const all = asList(route).map(asRecord);
+  const getting = all.length === 1 ? all : all.filter(({ weight }) => (asNumber(weight) ?? 0) > 0);
+  return [asRecord(headers), ...(getting.length === 1 ? [asRecord(getting[0].headers)] : [])];
 }
 
 function senderOf({ server, virtualService }: Route): Sender {

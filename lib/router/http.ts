@@ -1,6 +1,6 @@
 import type { Route, RouteTable, VirtualHost } from '../model/build/build';
 import type { Mesh } from '../model/mesh';
-import { asRecord, asText } from '../values/read';
+import { asNumber, asRecord, asText } from '../values/read';
 import { whyNoRegex } from '../values/regex';
 import { actionOf, type Action } from './action';
 import type { Destinations } from './destinations';
@@ -26,20 +26,27 @@ export class HttpRouting {
   /** Or why Envoy refuses its routes. */
   private readonly ready = new Map<VirtualHost, readonly Ready[] | string>();
   private readonly normalization: Normalization;
+  /** Whether a proxy in front of the gateway is trusted to say how the client has come. */
+  private readonly trustsForwarded: boolean;
 
   constructor({ config }: Mesh, private readonly destinations: Destinations) {
     const asked = asText(asRecord(config.manifest.pathNormalization).normalization);
     this.normalization = NORMALIZATIONS.find((each) => each === asked) ?? 'BASE';
+    this.trustsForwarded = (asNumber(asRecord(asRecord(config.manifest.defaultConfig).gatewayTopology).numTrustedProxies) ?? 0) > 0;
   }
 
   /** What becomes of a request to a route table; the way to it is noted in `way`. */
-  public route(request: ParsedRequest, table: RouteTable, way: Way): Action {
+  public route(sent: ParsedRequest, table: RouteTable, way: Way): Action {
+    const forwarded = this.trustsForwarded ? sent.headers.get('x-forwarded-proto') : undefined;
+    const request = forwarded === undefined ? sent : asForwarded(sent, forwarded);
     if (!isTarget(request.target)) return { kind: 'refused', because: 'bad-request', status: 400 };
     const virtualHost = this.hostsOf(table).find(request.hostname);
     if (virtualHost === undefined) return { kind: 'refused', because: 'no-host', status: 404 };
     way.virtualHost = virtualHost;
     const target = normalize(request.target, this.normalization);
-    if (!request.secure && virtualHost.redirectedBy.length > 0) return { kind: 'redirected', because: 'https-redirect', ...httpsRedirection(request, target) };
+    // For the redirect Envoy compares the header as it is written.
+    const isSecure = forwarded === undefined ? request.secure : forwarded === 'https';
+    if (!isSecure && virtualHost.redirectedBy.length > 0) return { kind: 'redirected', because: 'https-redirect', ...httpsRedirection(request, target) };
     return this.take(virtualHost, new Asked(request, target), way);
   }
 
@@ -68,6 +75,11 @@ export class HttpRouting {
     this.ready.set(virtualHost, found);
     return found;
   }
+}
+
+// Anything but these two words says nothing of the scheme.
+function asForwarded(request: ParsedRequest, scheme: string): ParsedRequest {
+  return /^https?$/i.test(scheme) ? { ...request, secure: scheme.length === 'https'.length } : request;
 }
 
 function whyNoRegexIn(routes: readonly Route[]): string | undefined {

@@ -12,11 +12,15 @@ export interface Rewriter {
   readonly authority?: string;
 }
 
-/** The rewrites of a route's rule, and those of its operations on headers. */
-export function rewriterOf(route: Route, headers: Manifest): Rewriter {
+/**
+ * The rewrites of a route's rule, and those of operations on headers.
+ *
+ * @param headers each as a manifest has `headers`; of several that set the authority the first counts
+ */
+export function rewriterOf(route: Route, headers: readonly Manifest[]): Rewriter {
   const { uri, uriRegexRewrite, authority } = asRecord(route.rule.manifest.rewrite);
   const { match, rewrite } = asRecord(uriRegexRewrite);
-  return { path: pathRewriter(route, asText(uri), asText(match), asText(rewrite) ?? ''), authority: asText(authority) || authoritySet(headers) };
+  return { path: pathRewriter(route, asText(uri), asText(match), asText(rewrite) ?? ''), authority: asText(authority) || headers.map(authoritySet).find((each) => each !== undefined) };
 }
 
 function pathRewriter(route: Route, uri: string | undefined, match: string | undefined, by: string): Rewriter['path'] {

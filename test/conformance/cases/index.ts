@@ -5,14 +5,19 @@ import { duplicateNamespaced } from './duplicate-namespaced';
 import { duplicateRedirect } from './duplicate-redirect';
 import { duplicateTargetPort } from './duplicate-target-port';
 import { duplicateTls } from './duplicate-tls';
+import { noTargetPort } from './no-target-port';
+import { oneCertificate } from './one-certificate';
 import { otherPort } from './other-port';
 import { otherWorkloadDefault, otherWorkloadTesting } from './other-workload';
 import { ownWorkload } from './own-workload';
+import { redirectOtherPort } from './redirect-other-port';
 import { routes } from './routes';
 import { severalGateways } from './several-gateways';
 import { tls } from './tls';
 import { tlsGateway } from './tls-gateway';
 import { tlsGatewayOtherPort } from './tls-gateway-other-port';
+import { trustedProxies } from './trusted-proxies';
+import { weightsWithHeaders } from './weights-with-headers';
 
 /** Every case, one a line. */
 export const conformanceCases: readonly ConformanceCase[] = [
@@ -22,13 +27,18 @@ export const conformanceCases: readonly ConformanceCase[] = [
   duplicateRedirect,
   duplicateTargetPort,
   duplicateTls,
+  noTargetPort,
+  oneCertificate,
   otherPort,
   otherWorkloadDefault,
   otherWorkloadTesting,
   ownWorkload,
+  redirectOtherPort,
   routes,
   severalGateways,
   tls,
   tlsGateway,
   tlsGatewayOtherPort,
+  trustedProxies,
+  weightsWithHeaders,
 ];

@@ -1,3 +1,4 @@
+import { meshConfigIn } from '../../../lib/collect/mesh-config';
 import { buildMesh, type Mesh } from '../../../lib/model/mesh';
 import type { Outcome } from '../../../lib/router/outcome';
 import { parseRequest, type Request } from '../../../lib/router/request';
@@ -10,8 +11,9 @@ type MeshConfig = Readonly<Record<string, unknown>>;
 
 /** The model of manifests that are all there is. */
 export function meshOf(manifests: readonly Manifest[], meshConfig?: MeshConfig): Mesh {
-  return buildMesh(manifests.map((object, index) => ({ object: asApplied(object), origin: { kind: 'construct', path: `object-${index}` } })), {
-    meshConfig, complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway'],
+  const given = manifests.map((object, index) => ({ object: asApplied(object), origin: { kind: 'construct', path: `object-${index}` } as const }));
+  return buildMesh(given, {
+    meshConfig: meshConfig ?? meshConfigIn(given), complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway'],
   });
 }
 
