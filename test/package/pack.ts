@@ -1,5 +1,5 @@
-import { cpSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { copyCheckout } from '../checkout';
 import { run } from './run';
 
 /** What `npm publish` would send. */
@@ -12,13 +12,6 @@ export interface Packed {
   readonly files: readonly string[];
 }
 
-const ROOT = dirname(dirname(__dirname));
-
-// Made by tools, and large: none of it is needed to build the package anew.
-const LEFT_OUT = new Set([
-  ...['.git', 'node_modules', 'build', 'coverage'].map((name) => join(ROOT, name)), join(ROOT, 'test/conformance/engine/.cache'),
-]);
-
 /**
  * Compiles and packs a copy of this checkout, by the commands of its `compile` and `package` tasks.
  *
@@ -28,8 +21,7 @@ const LEFT_OUT = new Set([
  */
 export function pack(folder: string): Packed {
   const copy = join(folder, 'checkout');
-  cpSync(ROOT, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(path) });
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  copyCheckout(copy);
   run(process.execPath, [require.resolve('typescript/bin/tsc'), '--build'], copy);
   const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], copy)) as [NpmPacked];
   return { sources: copy, tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
