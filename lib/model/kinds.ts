@@ -20,18 +20,25 @@ export const SECRET_MAKERS = ['cert-manager.io/Certificate', 'external-secrets.i
 /** Kinds that make pods. */
 export const POD_KINDS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job', 'batch/CronJob', '/Pod'] as const;
 
-/** Istio's other kinds: of these only the schema is checked. */
+export const ENVOY_FILTER = 'networking.istio.io/EnvoyFilter';
+export const WASM_PLUGIN = 'extensions.istio.io/WasmPlugin';
+export const TRAFFIC_EXTENSION = 'extensions.istio.io/TrafficExtension';
+/** Istio's other kinds: of these only the schema is checked, and which pods they are for. */
 export const OTHERS_OF_ISTIO = [
-  'networking.istio.io/EnvoyFilter', 'networking.istio.io/ProxyConfig', 'networking.istio.io/WorkloadGroup',
-  'telemetry.istio.io/Telemetry', 'extensions.istio.io/WasmPlugin', 'extensions.istio.io/TrafficExtension',
+  ENVOY_FILTER, WASM_PLUGIN, TRAFFIC_EXTENSION, 'networking.istio.io/ProxyConfig', 'networking.istio.io/WorkloadGroup', 'telemetry.istio.io/Telemetry',
 ] as const;
+/** Of the Gateway API only this is read, and which routes are on it. */
+export const API_GATEWAY = 'gateway.networking.k8s.io/Gateway';
+export const API_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+/** What Istio itself is installed by. */
+export const ISTIO_OPERATOR = 'install.istio.io/IstioOperator';
 
 /** All of them; what else an app holds need not be rendered for the checks. */
 export const KINDS_READ: ReadonlySet<string> = new Set<string>([
   GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE, SERVICE_ENTRY, WORKLOAD_ENTRY, SIDECAR,
   PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, AUTHORIZATION_POLICY,
-  INGRESS, INGRESS_CLASS, SERVICE, SECRET, NAMESPACE, CONFIG_MAP, ...SECRET_MAKERS, ...POD_KINDS, ...OTHERS_OF_ISTIO,
+  INGRESS, INGRESS_CLASS, SERVICE, SECRET, NAMESPACE, CONFIG_MAP, ...SECRET_MAKERS, ...POD_KINDS, ...OTHERS_OF_ISTIO, API_GATEWAY, ...API_ROUTES, ISTIO_OPERATOR,
 ]);
 
 /** The same without their groups, as people say them: `Service`. */
-export const KIND_NAMES: readonly string[] = [...KINDS_READ].map((kind) => kind.slice(kind.indexOf('/') + 1)).sort();
+export const KIND_NAMES: readonly string[] = [...new Set([...KINDS_READ].map((kind) => kind.slice(kind.indexOf('/') + 1)))].sort();

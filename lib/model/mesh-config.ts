@@ -1,5 +1,5 @@
 import { readExportTo } from '../values/export-to';
-import { asList, asRecord, asText, type Manifest } from '../values/read';
+import { asList, asNumber, asRecord, asText, type Manifest } from '../values/read';
 
 /** What of Istio's MeshConfig decides what is built; Istio's defaults where nothing is given. */
 export interface MeshConfig {
@@ -19,6 +19,8 @@ export interface MeshConfig {
   /** The pods that serve Ingress objects: their label `istio`. */
   readonly ingressSelector: string;
   readonly extensionProviders: readonly string[];
+  /** How many proxies in front of gateways are trusted to say how a client has come. */
+  readonly numTrustedProxies: number;
   readonly manifest: Manifest;
 }
 
@@ -38,6 +40,7 @@ export function readMeshConfig(manifest: Manifest = {}): MeshConfig {
     ingressControllerMode: mode === 'OFF' || mode === 'DEFAULT' ? mode : 'STRICT',
     ingressSelector: asText(manifest.ingressSelector) || 'ingressgateway',
     extensionProviders: asList(manifest.extensionProviders).map((each) => asText(asRecord(each).name)).filter((name) => name !== undefined),
+    numTrustedProxies: asNumber(asRecord(asRecord(manifest.defaultConfig).gatewayTopology).numTrustedProxies) ?? 0,
     manifest,
   };
 }

@@ -1,6 +1,6 @@
 import type { Route, RouteTable, VirtualHost } from '../model/build/build';
 import type { Mesh } from '../model/mesh';
-import { asNumber, asRecord, asText } from '../values/read';
+import { asRecord, asText } from '../values/read';
 import { whyNoRegex } from '../values/regex';
 import { actionOf, type Action } from './action';
 import type { Destinations } from './destinations';
@@ -32,7 +32,7 @@ export class HttpRouting {
   constructor({ config }: Mesh, private readonly destinations: Destinations) {
     const asked = asText(asRecord(config.manifest.pathNormalization).normalization);
     this.normalization = NORMALIZATIONS.find((each) => each === asked) ?? 'BASE';
-    this.trustsForwarded = (asNumber(asRecord(asRecord(config.manifest.defaultConfig).gatewayTopology).numTrustedProxies) ?? 0) > 0;
+    this.trustsForwarded = config.numTrustedProxies > 0;
   }
 
   /** What becomes of a request to a route table; the way to it is noted in `way`. */

@@ -5,6 +5,7 @@ import type { Mesh } from '../model/mesh';
 import { formatRef, qualifiedName } from '../values/object-ref';
 import { allOf } from '../values/words';
 import type { Action } from './action';
+import { Caveats } from './caveats';
 import { ChainIndex } from './chain-index';
 import { Destinations } from './destinations';
 import { Entries, type Entry } from './entries';
@@ -39,6 +40,7 @@ export class Router {
   private readonly destinations: Destinations;
   private readonly policies: Policies;
   private readonly unknownGateways: UnknownGateways;
+  private readonly caveats: Caveats;
   private readonly chains = new Map<Listener, ChainIndex>();
   /** Of the mesh in other orders, by the objects whose order is open. */
   private readonly others = new Map<string, readonly Router[]>();
@@ -49,6 +51,7 @@ export class Router {
     this.http = new HttpRouting(mesh, this.destinations);
     this.policies = new Policies(mesh);
     this.unknownGateways = new UnknownGateways(mesh);
+    this.caveats = new Caveats(mesh);
   }
 
   /**
@@ -57,6 +60,12 @@ export class Router {
    * @throws where the URL is none that a request can be sent to
    */
   public route(request: Request): Outcome {
+    const outcome = this.answer(request);
+    const caveats = this.caveats.of(outcome.trace.workload);
+    return caveats.length === 0 ? outcome : Object.assign(outcome, { caveats });
+  }
+
+  private answer(request: Request): Outcome {
     const parsed = parseRequest(request);
     const step = this.first(parsed);
     const missing = this.unknownGateways.gatewaysFor(parsed, step.action);

@@ -43,7 +43,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('a path without a route is told as a host without routes', HTTP, 'because: \'no-route\', status: 404', 'because: \'no-host\', status: 404'),
   mutant('the redirect to HTTPS comes after the routes', HTTP, 'virtualHost.redirectedBy.length > 0)', 'virtualHost.redirectedBy.length > 0 && virtualHost.routes.length === 0)'),
   mutant('a redirect to HTTPS meets TLS, too', HTTP, 'if (!isSecure && virtualHost', 'if (virtualHost'),
-  mutant('x-forwarded-proto counts, whoever sends it', HTTP, 'numTrustedProxies) ?? 0) > 0', 'numTrustedProxies) ?? 0) >= 0'),
+  mutant('x-forwarded-proto counts, whoever sends it', HTTP, 'config.numTrustedProxies > 0', 'config.numTrustedProxies >= 0'),
 
   // The routes and their order.
   mutant('routes for every request are not moved last', TABLES, 'routes: [...routes.filter(({ isCatchAll }) => !isCatchAll), ...routes.filter(({ isCatchAll }) => isCatchAll)]', 'routes'),

@@ -41,14 +41,14 @@ test('finds neither what exists beside an app, nor what its constructs know of',
 test('takes a kind that is read here for the one of its group, and every other one for any', () => {
   const kinds = [
     other('Gateway', 'networking.istio.io/v1beta1'), other('Gateway', 'gateway.networking.k8s.io/v1'), other('Service', 'v1'), other('Service', 'serving.knative.dev/v1'),
-    other('HTTPRoute', 'gateway.networking.k8s.io/v1'), other('HTTPRoute', 'example.com/v1'),
+    other('Rollout', 'argoproj.io/v1alpha1'), other('Rollout', 'example.com/v1'),
   ];
   const found = (kind: string) => findAll(kinds, kind).map(({ apiVersion }) => apiVersion);
   expect(found('Gateway')).toEqual(['networking.istio.io/v1beta1']);
   expect(found('gateway.networking.k8s.io/Gateway')).toEqual(['gateway.networking.k8s.io/v1']);
   expect(found('Service')).toEqual(['v1']);
   expect(found('serving.knative.dev/Service')).toEqual(['serving.knative.dev/v1']);
-  expect(found('HTTPRoute')).toEqual(['gateway.networking.k8s.io/v1', 'example.com/v1']);
+  expect(found('Rollout')).toEqual(['argoproj.io/v1alpha1', 'example.com/v1']);
   expect(found('Route')).toEqual([]);
 });
 

@@ -2,7 +2,6 @@ import type { Mesh } from '../../model/mesh';
 import type { MeshService } from '../../model/registry';
 import { serviceTargets } from '../../values/port-resolution';
 import { isPlainHttp } from '../../values/protocol';
-import { asNumber, asRecord } from '../../values/read';
 import { formatPort, serviceName, type ServicePort } from '../../values/service';
 import { defineRule } from '../define-rule';
 import { changed, documents, httpGateway, INGRESS_SERVICE } from '../example-manifests';
@@ -69,11 +68,7 @@ function isDecrypted({ annotations }: MeshService, { number, name }: ServicePort
   const backend = said('backend-protocol') ?? 'tcp';
   if ((said('ssl-cert') ?? '') === '' || backend === 'ssl' || backend === 'https') return false;
   // It then says itself what the client spoke, which Envoy may have been told to believe.
-  if (backend === 'http' && (!config.given || trustedProxies(config.manifest) > 0)) return false;
+  if (backend === 'http' && (!config.given || config.numTrustedProxies > 0)) return false;
   const ports = (said('ssl-ports') ?? '*').split(',').map((each) => each.trim());
   return ports.some((each) => each === '*' || each === `${number}` || each === name);
-}
-
-function trustedProxies({ defaultConfig }: Mesh['config']['manifest']): number {
-  return asNumber(asRecord(asRecord(defaultConfig).gatewayTopology).numTrustedProxies) ?? 0;
 }
