@@ -1,5 +1,6 @@
 import type { Listener } from '../model/build/build';
 import type { Refused, RefusedBecause } from '../router/outcome';
+import { notTakenIn } from '../router/path';
 import { parseRequest, type ParsedRequest } from '../router/request';
 import type { Trace } from '../router/trace';
 import { hostCovers, parseServerHost } from '../values/host';
@@ -31,8 +32,16 @@ const WHY: Readonly<Record<RefusedBecause, (request: ParsedRequest, trace: Trace
   'no-route': () => undefined,
   'tls-expected': () => 'the server speaks TLS, and the request is plain text',
   'plaintext-expected': () => 'the server speaks plain HTTP, and the request is TLS',
-  'bad-request': () => 'Envoy takes no path with a "#", a space or a control character',
+  'bad-request': ({ target }) => whyNoTarget(target),
 };
+
+function whyNoTarget(target: string): string | undefined {
+  const found = notTakenIn(target);
+  if (found === undefined) return undefined;
+  const escape = found === '%00' ? found : `%${found.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
+  if (escape === '%00') return 'the path has a zero byte, which Envoy does not take however it is written';
+  return `the path has a ${found === ' ' ? 'space' : 'control character'}, which Envoy does not take: write it as ${escape}`;
+}
 
 function whyNoHost(hostname: string, domains: readonly string[]): string {
   const near = nearestOf(hostname, domains);

@@ -8,9 +8,16 @@ export interface Target {
 /** How MeshConfig has paths normalized before they are routed. */
 export type Normalization = 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
 
+const NOT_TAKEN = /[\0-\x20\x7f]|%00/;
+
 /** Whether Envoy takes a path for one at all; else it answers 400. */
 export function isTarget(target: string): boolean {
-  return !/[\0-\x20\x7f]|%00/.test(target);
+  return !NOT_TAKEN.test(target);
+}
+
+/** The first of what Envoy does not take in a path: a space, a control character, or `%00`; undefined where there is none. */
+export function notTakenIn(target: string): string | undefined {
+  return NOT_TAKEN.exec(target)?.[0];
 }
 
 /** Normalizes a path with its query. */

@@ -108,7 +108,7 @@ ${TLS}  filter chain  none takes the connection; there is SNI safe.example.com Â
 ${PLAIN}  why           the server speaks plain HTTP, and the request is TLS
 `],
     ['bad-request', 'http://shop.example.com/a b', `refused: bad-request (400)
-${PLAIN}  why           Envoy takes no path with a "#", a space or a control character
+${PLAIN}  why           the path has a space, which Envoy does not take: write it as %20
 `],
   ])('%s', (_, url, text) => expect(textOf(url)).toBe(text));
 
