@@ -34,23 +34,33 @@ export class KnownGateways {
   }
 
   /** By the full name, `namespace/name`, or the name alone where the namespace is not known. */
+  public presence(fullName: string): Presence {
+    if (this.byFullName.has(fullName)) return 'present';
+    return !this.mayBeOther(fullName) && this.completeness.has('Gateway', split(fullName).namespace) ? 'absent' : 'unknown';
+  }
+
+  /** The same, with what else could be meant. */
   public look(fullName: string): KnownGateway {
-    if (this.byFullName.has(fullName)) return { presence: 'present', others: [] };
-    const slash = fullName.indexOf('/');
-    const [namespace, name] = slash < 0 ? [undefined, fullName] : [fullName.slice(0, slash), fullName.slice(slash + 1)];
-    const namesakes = this.byName.get(name) ?? [];
-    // An object without a namespace goes to any, and so does a VirtualService's own.
-    const isOpen = namespace === undefined || namesakes.some(({ ref }) => ref.namespace === undefined);
-    if (isOpen && namesakes.length > 0) return { presence: 'unknown', others: [] };
+    const presence = this.presence(fullName);
+    if (presence === 'present' || this.mayBeOther(fullName)) return { presence, others: [] };
+    const { namespace, name } = split(fullName);
     const [misspelled] = this.near(fullName);
-    return {
-      presence: this.completeness.has('Gateway', namespace) ? 'absent' : 'unknown',
-      near: misspelled ?? namesakes[0], others: this.byNamespace.get(namespace) ?? [],
-    };
+    return { presence, near: misspelled ?? this.byName.get(name)?.[0], others: this.byNamespace.get(namespace) ?? [] };
+  }
+
+  // An object without a namespace goes to any, and so does a VirtualService's own.
+  private mayBeOther(fullName: string): boolean {
+    const { namespace, name } = split(fullName);
+    return this.byName.get(name)?.some(({ ref }) => namespace === undefined || ref.namespace === undefined) === true;
   }
 
   private near(fullName: string): readonly (Gateway | undefined)[] {
     this.spellings ??= new Spellings(this.byFullName.keys());
     return this.spellings.near(fullName).map((name) => this.byFullName.get(name));
   }
+}
+
+function split(fullName: string): { readonly namespace?: string; readonly name: string } {
+  const slash = fullName.indexOf('/');
+  return slash < 0 ? { name: fullName } : { namespace: fullName.slice(0, slash), name: fullName.slice(slash + 1) };
 }

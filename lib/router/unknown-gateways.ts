@@ -20,9 +20,8 @@ export class UnknownGateways {
   }
 
   private all(): readonly string[] {
-    const { virtualServices, serverIndex, completeness } = this.mesh;
+    const { virtualServices, knownGateways } = this.mesh;
     const named = new Set(virtualServices.flatMap(({ gateways }) => gateways));
-    const isAbsent = (name: string) => completeness.has('Gateway', name.includes('/') ? name.slice(0, name.indexOf('/')) : undefined);
-    return [...named].filter((name) => name !== 'mesh' && !serverIndex.has(name) && !isAbsent(name));
+    return [...named].filter((name) => name !== 'mesh' && knownGateways.presence(name) === 'unknown');
   }
 }

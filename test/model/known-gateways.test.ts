@@ -24,6 +24,13 @@ describe('a Gateway', () => {
     ['without a namespace is present where one without is given', 'public', gateway('public'), 'present'],
   ])('%s', (_, name, yaml, expected) => expect(look(name, yaml)).toBe(expected));
 
+  test('of a name without a namespace may be one of any, also where all are given; where there is none of the name it is absent', () => {
+    expect(look('public', gateway('public', 'web'), ['Gateway'])).toBe('unknown');
+    expect(look('public', gateway('internal', 'web'), ['Gateway'])).toBe('absent');
+    expect(look('public', gateway('internal', 'web'), ['Gateway@web'])).toBe('unknown');
+    expect(look('web/public', gateway('public'), ['Gateway'])).toBe('unknown');
+  });
+
   test('is absent where those of its namespace are complete', () => {
     expect(look('web/public', gateway('public', 'edge'), ['Gateway@web'])).toBe('absent, near edge/public');
     expect(look('web/public', gateway('internal', 'web'), ['Gateway@edge'])).toBe('unknown');
