@@ -1,33 +1,23 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Answer, EngineVersions, Question } from '../engine/question';
-
-const FILE = join(__dirname, '../recorded/routing/answers.json');
+import type { Answer, Question } from '../engine/question';
+import { hashOfAsked, readSeeds, writeSeeds, type SeedRecording } from '../seed-recording';
 
 /** What the real engine answered to the requests of a made-up mesh. */
 export interface RecordedMesh {
   readonly seed: number;
-  /** Of the manifests and the requests: what was asked. */
+  /** A hash of the manifests and the requests. */
   readonly question: string;
   /** One for each request, in order. */
   readonly answers: readonly Answer[];
 }
 
-export interface RoutingRecording {
-  readonly engine: EngineVersions;
-  readonly meshes: readonly RecordedMesh[];
-}
-
 export function hashOf({ manifests, gateway, requests }: Question): string {
-  return createHash('sha256').update(JSON.stringify([manifests, gateway, requests])).digest('hex').slice(0, 16);
+  return hashOfAsked(manifests, gateway, requests);
 }
 
-export function readRouting(): RoutingRecording {
-  return JSON.parse(readFileSync(FILE, 'utf8')) as RoutingRecording;
+export function readRouting(): SeedRecording<RecordedMesh> {
+  return readSeeds('routing');
 }
 
-// A mesh a line: as many answers as there are, nobody reads them all.
-export function writeRouting({ engine, meshes }: RoutingRecording): void {
-  writeFileSync(FILE, `{ "engine": ${JSON.stringify(engine)}, "meshes": [\n${meshes.map((each) => JSON.stringify(each)).join(',\n')}\n] }\n`);
+export function writeRouting(recording: SeedRecording<RecordedMesh>): void {
+  writeSeeds('routing', recording);
 }
