@@ -54,6 +54,12 @@ function specOf(manifests: readonly Manifest[], kind: string, name: string): Man
   return manifests.find((each) => each.kind === kind && each.metadata.name === name)?.spec;
 }
 
+/** What the project's routes.ts prints. */
+const ROUTES = {
+  hosts: [['hello.example.com']], kinds: ['forwarded', 'refused'], reaches: true,
+  message: 'expected http://hallo.example.com/ to reach hello, but it is refused: no-host (404)',
+};
+
 function expectTheAppsManifests(manifests: readonly Manifest[]): void {
   const cart = manifests.find(({ kind, metadata }) => kind === 'Service' && metadata.namespace === 'shop' && metadata.name !== 'reviews');
   const reviews = (subset: string) => ({ host: 'reviews', port: { number: 9080 }, subset });
@@ -90,7 +96,7 @@ describe('the tarball', () => {
     expect(internalMembers(join(project.folder, 'node_modules/cdk8s-istio/build/lib'))).toEqual([]);
   });
 
-  test('has one door', () => {
+  test('has two doors, and no other', () => {
     const { code, errors } = end(process.execPath, ['-e', 'require("cdk8s-istio/build/lib/constructs/match")'], project.folder);
     expect(errors).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
     expect(code).toBe(1);
@@ -141,6 +147,7 @@ describe('a project of cdk8s init', () => {
   test('compiles an app, refuses mistakes, and runs it by ts-node', () => {
     expect(compile(project, 'tsconfig.json')).toEqual([]);
     expectTheAppsManifests(written(() => tsNode(project, 'main.ts')));
+    expect(JSON.parse(tsNode(project, 'routes.ts'))).toEqual(ROUTES);
   });
 
   test('does so with module resolution node16, too, for CommonJS and ES modules', () => {
@@ -148,12 +155,15 @@ describe('a project of cdk8s init', () => {
     writeCompilerOptions(project.folder, 'tsconfig.node16.json', options, ['**/*.ts', '**/*.mts', '**/*.cts']);
     expect(compile(project, 'tsconfig.node16.json')).toEqual([]);
     expectTheAppsManifests(written(() => node(project, 'main.js')));
+    expect(JSON.parse(node(project, 'routes.js'))).toEqual(ROUTES);
+    expect(node(project, 'routes-module.mjs')).toBe('refused');
     expect(JSON.parse(node(project, 'module.mjs'))).toEqual({
       hosts: ['module.example.com'], gateways: ['edge/gateway'], http: [{ route: [{ destination: { host: 'hello', port: { number: 80 } } }] }],
     });
   });
 
   test('can be of plain JavaScript', () => {
+    expect(node(project, 'routes-plain.js')).toBe('refused');
     const manifests = parse(node(project, 'plain.js'));
     expect(specOf(manifests, 'Gateway', 'gateway')).toEqual({
       selector: { istio: 'ingressgateway' }, servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['hello.example.com'] }],
