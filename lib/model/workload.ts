@@ -15,6 +15,8 @@ export interface Workload {
   readonly name: string;
   readonly namespace?: string;
   readonly labels: Labels;
+  /** Undefined where only a Service or a selector tells of the pods. */
+  readonly annotations?: Labels;
   readonly services: readonly MeshService[];
   /** Undefined where only a Service or a selector tells of the pods. */
   readonly containers?: readonly ContainerPort[];

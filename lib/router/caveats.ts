@@ -12,6 +12,7 @@ import { asList, asRecord, asText, asTextMap } from '../values/read';
 import { someOf } from '../values/words';
 
 const NONE: readonly string[] = [];
+const PROXY_CONFIG = 'proxy.istio.io/config';
 
 /** What the answers for a gateway's pods leave out of account. */
 export class Caveats {
@@ -28,7 +29,7 @@ export class Caveats {
     if (workload === undefined) return NONE;
     const known = this.known.get(workload);
     if (known !== undefined) return known;
-    const found = [...extensions(workload, this.mesh), ...gatewayApi(workload, this.mesh), ...revisions(workload, this.mesh), ...compatibility(this.mesh)];
+    const found = [...extensions(workload, this.mesh), ...ownTopology(workload), ...gatewayApi(workload, this.mesh), ...revisions(workload, this.mesh), ...compatibility(this.mesh)];
     this.known.set(workload, found);
     return found;
   }
@@ -52,6 +53,12 @@ function isFor({ ref, selector = {}, targeted, manifest }: Selecting, { namespac
   if (!targeted) return (ref.namespace === namespace || ref.namespace === rootNamespace) && selects(selector, labels);
   const { targetRef, targetRefs } = asRecord(manifest.spec);
   return ref.namespace === namespace && [targetRef, ...asList(targetRefs)].map(asRecord).some(({ kind, name }) => kind === 'Gateway' && name === labels[GATEWAY_NAME]);
+}
+
+/** What the MeshConfig says of proxies in front, said otherwise for these pods alone. */
+function ownTopology({ annotations = {}, ref }: Workload): readonly string[] {
+  const isThere = annotations[PROXY_CONFIG]?.includes('gatewayTopology') === true;
+  return isThere && ref !== undefined ? [`annotation ${PROXY_CONFIG} of ${formatRef(ref)} says which proxies in front are trusted (gatewayTopology), which is not looked at`] : [];
 }
 
 function gatewayApi(workload: Workload, { objects, domain }: Mesh): readonly string[] {

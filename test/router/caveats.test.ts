@@ -34,6 +34,15 @@ describe('what changes the proxies of the gateway\'s pods is named', () => {
   });
 });
 
+describe('a topology that the pods alone have is named', () => {
+  const annotated = (config: string) => object('v1', 'Pod', `name: pod, namespace: istio-system, labels: { istio: ingressgateway }, annotations: { proxy.istio.io/config: '${config}' }`, 'spec: { containers: [{ name: istio-proxy }] }');
+
+  test.each<[string, string, readonly string[]]>([
+    ['by its annotation', 'gatewayTopology: { numTrustedProxies: 1 }', ['annotation proxy.istio.io/config of Pod istio-system/pod says which proxies in front are trusted (gatewayTopology), which is not looked at']],
+    ['not by what else stands there', 'concurrency: 2', []],
+  ])('%s', (_, config, expected) => expect(caveats(annotated(config))).toEqual(expected));
+});
+
 describe('Gateways of the Gateway API for the same pods are named, with their routes', () => {
   const gateway = (spec: string, name = 'edge') => object('gateway.networking.k8s.io/v1', 'Gateway', `name: ${name}, namespace: istio-system`, `spec: { gatewayClassName: istio, ${spec} }`);
   const httpRoute = (name: string, parent: string) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', `name: ${name}, namespace: web`, `spec: { parentRefs: [{ ${parent} }] }`);
