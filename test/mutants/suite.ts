@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { copyCheckout } from '../checkout';
 
 /** Those of `npm test` that are about where requests go. */
-const TESTS = ['test/router', 'test/conformance/replay.test.ts', 'test/conformance/routing', 'test/model', 'test/values'];
+const TESTS = ['test/router', 'test/conformance/routing', 'test/model', 'test/values'];
 
 // Many times as long as they take; a mutant may make them go on for ever.
-const MOST_SECONDS = 180;
+const MOST_SECONDS = 600;
 
 /** How the tests have ended: the first file of tests that failed, none, or `timeout`. */
 export interface Verdict {
