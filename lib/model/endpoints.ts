@@ -1,7 +1,7 @@
 import { LabelIndex } from '../values/label-index';
 import type { Labels } from '../values/labels';
 import type { ContainerPort } from '../values/port-resolution';
-import { asList, asRecord } from '../values/read';
+import { asList, asRecord, isGiven } from '../values/read';
 import type { Completeness } from './completeness';
 import type { Readiness } from './readiness';
 import type { RegistryEntry } from './registry';
@@ -17,6 +17,8 @@ export interface Backend {
   /** Of what is no pod: an IP address, a host name or the path of a socket. */
   readonly address?: string;
   readonly isPod: boolean;
+  /** Whether it takes mTLS of the mesh, as its injected label says; undefined where it is not there yet, so that nobody labelled it. */
+  readonly takesMtls?: boolean;
 }
 
 /** What is behind a host, and whether that is all. */
@@ -58,12 +60,16 @@ export class Endpoints {
   }
 }
 
-function backendOfPod({ labels, readiness, template }: PodSource): Backend {
+// What Istio puts on pods with a sidecar.
+const TLS_MODE = 'security.istio.io/tlsMode';
+
+function backendOfPod({ ref, labels, readiness, template }: PodSource): Backend {
   const { containers, initContainers } = asRecord(template.manifest.spec);
   const all = [...asList(containers), ...asList(initContainers)].map(asRecord);
-  return { labels, readiness, ports: readContainerPorts(all), isPod: true };
+  const isThere = ref.kind === 'Pod' && isGiven(asRecord(template.manifest.status).phase);
+  return { labels, readiness, ports: readContainerPorts(all), isPod: true, takesMtls: isThere || TLS_MODE in labels ? labels[TLS_MODE] === 'istio' : undefined };
 }
 
 function backendOf({ labels, ports, address }: Endpoint): Backend {
-  return { labels, readiness: 'ready', ports, address, isPod: false };
+  return { labels, readiness: 'ready', ports, address, isPod: false, takesMtls: TLS_MODE in labels ? labels[TLS_MODE] === 'istio' : undefined };
 }

@@ -66,6 +66,9 @@ export class Destinations {
     if (entry === undefined) return undefined;
     const isOutside = entry.serviceEntry !== undefined && entry.serviceEntry.location !== 'MESH_INTERNAL';
     if (mode === 'DISABLE' || isOutside || !this.mesh.config.enableAutoMtls) return 'none';
+    // istiod does not look further where any of these has no sidecar.
+    const takesMtls = isPassedThrough(entry) ? this.endpoints.takeMtls(entry, port) : true;
+    if (takesMtls !== true) return takesMtls === undefined ? undefined : 'none';
     // For one port or some pods a policy does not count here.
     return this.policies.ofNamespace(entry.namespace).mode === 'DISABLE' ? 'none' : 'auto-mtls';
   }
@@ -79,6 +82,11 @@ export interface Sender {
 
 function isSeenFrom(viewer: string | undefined, { exportTo, namespace }: RegistryEntry): boolean {
   return viewer === undefined || isExportedTo(exportTo, namespace, viewer);
+}
+
+// What clients with a sidecar connect to by the address of a pod.
+function isPassedThrough({ service, serviceEntry }: RegistryEntry): boolean {
+  return service?.isHeadless === true || serviceEntry?.resolution === 'NONE';
 }
 
 interface Parts {

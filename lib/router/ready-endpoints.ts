@@ -1,5 +1,5 @@
 import type { Subset } from '../model/destination-rule';
-import type { Backend, Endpoints } from '../model/endpoints';
+import type { Backend, Behind, Endpoints } from '../model/endpoints';
 import { knownLabels } from '../model/labels-made-later';
 import type { MeshService, RegistryEntry } from '../model/registry';
 import type { ServiceEntry } from '../model/service-entry';
@@ -7,9 +7,13 @@ import { isIpAddress } from '../values/dns-name';
 import { selects } from '../values/labels';
 import { targetNumber } from '../values/port-resolution';
 
+const NOTHING: Behind = { backends: [], isWhole: true };
+const ITSELF: Behind = { backends: [{ labels: {}, readiness: 'ready', ports: [], isPod: false }], isWhole: true };
+
 /** Says of which hosts nothing takes what is sent there. */
 export class ReadyEndpoints {
-  private readonly known = new Map<RegistryEntry, Map<Subset | undefined, Map<number, boolean>>>();
+  private readonly none = new Map<RegistryEntry, Map<Subset | undefined, Map<number, boolean>>>();
+  private readonly mtls = new Map<RegistryEntry, Map<number, boolean | undefined>>();
 
   constructor(private readonly endpoints: Endpoints) {}
 
@@ -18,46 +22,64 @@ export class ReadyEndpoints {
     return entries.length > 0 && entries.every((entry) => this.isNone(entry, port, subset));
   }
 
+  /** Whether all of what is behind a port takes mTLS of the mesh, and there is some; undefined where that is not known. */
+  public takeMtls(entry: RegistryEntry, port: number): boolean | undefined {
+    const known = this.mtls.get(entry) ?? new Map<number, boolean | undefined>();
+    this.mtls.set(entry, known);
+    if (!known.has(port)) known.set(port, takeMtls(this.at(entry, port)));
+    return known.get(port);
+  }
+
   // Asked for each request.
   private isNone(entry: RegistryEntry, port: number, subset: Subset | undefined): boolean {
-    const bySubset = this.known.get(entry) ?? new Map<Subset | undefined, Map<number, boolean>>();
-    if (bySubset.size === 0) this.known.set(entry, bySubset);
-    const byPort = bySubset.get(subset) ?? new Map<number, boolean>();
-    if (byPort.size === 0) bySubset.set(subset, byPort);
-    const known = byPort.get(port);
+    const byPort = this.none.get(entry)?.get(subset);
+    const known = byPort?.get(port);
     if (known !== undefined) return known;
     const found = this.findNone(entry, port, subset);
-    byPort.set(port, found);
+    const bySubset = this.none.get(entry) ?? new Map<Subset | undefined, Map<number, boolean>>();
+    this.none.set(entry, bySubset.set(subset, (byPort ?? new Map<number, boolean>()).set(port, found)));
     return found;
   }
 
   private findNone(entry: RegistryEntry, port: number, subset: Subset | undefined): boolean {
-    const { service, serviceEntry } = entry;
+    const behind = this.at(entry, port);
     const asked = subset === undefined ? {} : knownLabels(subset.labels);
-    const counts = (backend: Backend): boolean => selects(asked, backend.labels)
-      && (service === undefined ? serviceEntry === undefined || takesForEntry(backend, serviceEntry) : takesForService(backend, service, port));
-    if (serviceEntry !== undefined && hasNothingToSelect(serviceEntry)) return !isLookedUp(serviceEntry) || !selects(asked, {});
-    const behind = this.endpoints.behind([entry]);
-    return behind !== undefined && behind.isWhole && !behind.backends.some(counts);
+    const takes = ({ labels, readiness }: Backend) => selects(asked, labels) && (readiness === 'ready' || entry.service?.publishNotReadyAddresses === true);
+    return behind !== undefined && behind.isWhole && !behind.backends.some(takes);
+  }
+
+  private at(entry: RegistryEntry, port: number): Behind | undefined {
+    const { service, serviceEntry } = entry;
+    const behind = serviceEntry === undefined ? this.endpoints.behind([entry]) : withoutEndpoints(serviceEntry) ?? this.endpoints.behind([entry]);
+    if (behind === undefined) return undefined;
+    const counts = (backend: Backend) => backend.readiness !== 'none' && (service === undefined || isBehindService(backend, service, port)) && (serviceEntry === undefined || isBehindEntry(backend, serviceEntry));
+    return { isWhole: behind.isWhole, backends: behind.backends.filter(counts) };
   }
 }
 
-function takesForService({ readiness, ports, isPod, address = '' }: Backend, { ports: servicePorts, publishNotReadyAddresses, isHeadless }: MeshService, number: number): boolean {
+function takeMtls(behind: Behind | undefined): boolean | undefined {
+  if (behind?.backends.some(({ takesMtls }) => takesMtls === false)) return false;
+  if (behind === undefined || !behind.isWhole || behind.backends.some(({ takesMtls }) => takesMtls === undefined)) return undefined;
+  return behind.backends.length > 0;
+}
+
+function isBehindService({ ports, isPod, address = '' }: Backend, { ports: servicePorts, isHeadless }: MeshService, number: number): boolean {
   const port = servicePorts.find((each) => each.number === number);
-  const isThere = readiness === 'ready' || (readiness === 'not-ready' && publishNotReadyAddresses);
-  return isThere && port !== undefined && targetNumber(port, ports) !== undefined && (isPod || (isIpAddress(address) && !isHeadless));
+  return port !== undefined && targetNumber(port, ports) !== undefined && (isPod || (isIpAddress(address) && !isHeadless));
 }
 
 // Only where names are looked up may an endpoint be one.
-function takesForEntry({ readiness, isPod, address = '' }: Backend, serviceEntry: ServiceEntry): boolean {
-  return readiness === 'ready' && (isPod || isLookedUp(serviceEntry) || address === '' || address.startsWith('unix://') || isIpAddress(address));
+function isBehindEntry({ isPod, address = '' }: Backend, serviceEntry: ServiceEntry): boolean {
+  return isPod || isLookedUp(serviceEntry) || address === '' || address.startsWith('unix://') || isIpAddress(address);
 }
 
-function hasNothingToSelect({ endpoints, workloadSelector }: ServiceEntry): boolean {
-  return endpoints.length === 0 && workloadSelector === undefined;
+// Of one that names no endpoints, the host itself is the endpoint where it is looked up.
+function withoutEndpoints(serviceEntry: ServiceEntry): Behind | undefined {
+  if (serviceEntry.endpoints.length > 0 || serviceEntry.workloadSelector !== undefined) return undefined;
+  return isLookedUp(serviceEntry) ? ITSELF : NOTHING;
 }
 
-// Then the host itself is the endpoint where there is no other. What is sent wherever the client meant to is sent nowhere by a gateway.
+// NONE sends wherever the client meant to: from a gateway, nowhere.
 function isLookedUp({ resolution }: ServiceEntry): boolean {
   return resolution !== 'STATIC' && resolution !== 'NONE';
 }

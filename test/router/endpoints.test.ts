@@ -1,4 +1,4 @@
-import type { DestinationState } from '../../lib/router/outcome';
+import type { DestinationState, ReachedDestination } from '../../lib/router/outcome';
 import { Router } from '../../lib/router/router';
 import { meshOf } from '../model/meshes';
 
@@ -29,11 +29,15 @@ const entry = (spec: string) => `apiVersion: networking.istio.io/v1\nkind: Servi
 
 const COMPLETE = ['Service', 'DestinationRule', 'ServiceEntry', 'Pod', 'WorkloadEntry'];
 
-function stateOf(yaml: string, destination = 'port: { number: 80 }', complete = COMPLETE): DestinationState {
+function stateOf(yaml: string, destination?: string, complete?: readonly string[]): DestinationState {
+  return destinationOf(yaml, destination, complete).state;
+}
+
+function destinationOf(yaml: string, destination = 'port: { number: 80 }', complete: readonly string[] = COMPLETE): ReachedDestination {
   const route = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: web, namespace: web }\nspec: { hosts: ["*"], gateways: [web], http: [{ route: [{ destination: { host: shop, ${destination} } }] }] }`;
   const outcome = new Router(meshOf(GATEWAY + yaml + route, { complete })).route({ url: 'http://a.com/' });
   if (outcome.kind !== 'forwarded' && outcome.kind !== 'unreachable') throw new Error(`"${outcome.kind}" has no destination`);
-  return outcome.destinations[0].state;
+  return outcome.destinations[0];
 }
 
 describe('behind a Service', () => {
@@ -110,6 +114,19 @@ describe('behind a ServiceEntry', () => {
     expect(stateOf(entry('resolution: DNS'), 'port: { number: 80 }, subset: v1')).toBe('no-endpoints');
     expect(stateOf(entry('resolution: DNS, endpoints: [{ address: db.example.com, labels: { version: v1 } }]'), 'port: { number: 80 }, subset: v1')).toBe('defined');
   });
+});
+
+describe('mTLS to a Service without an address of its own', () => {
+  const headless = service(', clusterIP: None');
+  const running = (labels: string) => pod(status('Running', 'True'), labels);
+
+  test.each<[string, string, string | undefined]>([
+    ['is sent where all pods have a sidecar', headless + running('app: shop, security.istio.io/tlsMode: istio'), 'auto-mtls'],
+    ['is not sent where one has none', headless + running('app: shop, security.istio.io/tlsMode: istio') + running('app: shop').replace('name: shop', 'name: shop-2'), 'none'],
+    ['is not sent where there is no pod', headless, 'none'],
+    ['is open where pods are not there yet', headless + workload('Deployment'), undefined],
+    ['is sent by any other Service, whatever the pods', service() + running('app: shop'), 'auto-mtls'],
+  ])('%s', (_, yaml, tls) => expect(destinationOf(yaml).tls).toBe(tls));
 });
 
 test('what has nothing behind it gets 503, as what is not there', () => {
