@@ -9,6 +9,7 @@ import { podPort } from './service-ports';
 import { NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
 import { withTemporaryFolder } from './temporary-folder';
 import { AUTHORITY, CLUSTER, PATH, withUpstreams } from './upstreams';
+import { withEndpointSlices } from './with-endpoint-slices';
 
 /** What the real engine does with each request: istiod's own code configures a real Envoy, and Envoy is asked. */
 export async function askEngine(question: Question): Promise<Reply> {
@@ -18,7 +19,7 @@ export async function askEngine(question: Question): Promise<Reply> {
 /** The same, with what istiod pushed. */
 export async function askAndShow(question: Question): Promise<{ readonly reply: Reply; readonly pushed: Pushed }> {
   const manifests = question.manifests.map(asApplied);
-  const pushed = await push(manifests, question.gateway);
+  const pushed = await push(withEndpointSlices(manifests), question.gateway);
   const defined = new Set(pushed.clusters.map(({ name }) => name));
   const answers = await withTemporaryFolder((folder) => {
     const config = standIn(pushed, folder);

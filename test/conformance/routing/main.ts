@@ -3,6 +3,7 @@ import type { EngineVersions } from '../engine/question';
 import { main, numberOf, numbersOf } from '../main';
 import { named } from '../case';
 import { disagreement } from './agreement';
+import { arePodsGiven } from './backend-pods';
 import { detailDifferences } from './details';
 import { featuresOf } from './features';
 import { generateQuestion } from './question';
@@ -44,7 +45,7 @@ function differences(question: ReturnType<typeof generateQuestion>, { reply: { a
   const route = routingFor(question.manifests, question.gateway, question.meshConfig);
   return question.requests.flatMap((request, index) => {
     const outcome = route(request);
-    const why = [disagreement(outcome, answers[index]) ?? [], detailDifferences(outcome, pushed)].flat();
+    const why = [disagreement(outcome, answers[index]) ?? [], detailDifferences(outcome, pushed, { pods: arePodsGiven(question.manifests) })].flat();
     tally.count(outcome.kind, featuresOf(request, outcome), why.length === 0);
     return why.length === 0 ? [] : [[named(request), ...why].join('\n    ')];
   });

@@ -2,12 +2,14 @@ import { asTextMap } from '../../../lib/values/read';
 import type { GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
+import { withBackendPods } from './backend-pods';
 import { generateBackends } from './backends';
 import { aimsFor, generateRequests } from './requests';
 import { withActions } from './rules';
 
 // The same seed makes another mesh in `meshes/`, whose numbers these are not.
 const OTHER_NUMBERS = 0x5eed;
+const PODS = 0x90d5;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
 export function generateQuestion(seed: number, count: number): Question & { readonly meshConfig: Readonly<Record<string, unknown>> } {
@@ -15,8 +17,9 @@ export function generateQuestion(seed: number, count: number): Question & { read
   const tries = random.chance(0.1) ? 1 : MOST_TRIES;
   for (let attempt = 1; ; attempt++) {
     const { manifests, meshConfig } = generateMesh(seed * MOST_TRIES + attempt);
-    const all = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
-    const gateways = gatewaysIn(all);
+    const made = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
+    const all = withBackendPods(new Random(seed ^ PODS), made);
+    const gateways = gatewaysIn(made);
     // Of many a made-up mesh no request comes to a route: a few of these are enough.
     const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;

@@ -5,12 +5,13 @@ import { Router } from '../../../lib/router/router';
 import { selects, type Labels } from '../../../lib/values/labels';
 import { asApplied } from '../engine/as-applied';
 import type { GatewayWorkload, Manifest } from '../engine/question';
+import { arePodsGiven } from './backend-pods';
 
 /** Says where a request goes, by these manifests and nothing else, that dials the first Service in front of the gateway's pods which has the port. */
 export function routingFor(manifests: readonly Manifest[], gateway: GatewayWorkload, meshConfig?: Readonly<Record<string, unknown>>): (request: Request) => Outcome {
   const objects = manifests.map(asApplied);
   const mesh = buildMesh(objects.map((object, index) => ({ object, origin: { kind: 'construct', path: `object-${index}` } })), {
-    meshConfig, complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway'],
+    meshConfig, complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway', ...(arePodsGiven(manifests) ? ['Pod', 'WorkloadEntry'] : [])],
   });
   const services = objects.filter((each) => isInFront(each, gateway));
   const routers = new Map(services.map(({ metadata: { namespace, name } }) => [name, new Router(mesh, { ingress: `${namespace}/${name}` })]));
