@@ -49,6 +49,13 @@ export function podsAreComplete(completeness: Completeness, namespace: string | 
 // As Go reads it.
 const TRUE = new Set<unknown>(['1', 't', 'T', 'true', 'TRUE', 'True']);
 
+/** IP addresses of a workload's pods, as far as these are there. */
+export function podAddresses({ namespace, labels, services: [service] }: Workload, pods: readonly PodSource[]): readonly string[] {
+  const selector = service?.selector ?? labels;
+  const there = pods.filter(({ ref, labels: own }) => ref.kind === 'Pod' && ref.namespace === namespace && selects(selector, own));
+  return there.map(({ template }) => asText(asRecord(template.manifest.status).podIP)).filter((address) => address !== undefined);
+}
+
 export function readPodSource({ manifest, ref, origin }: MeshObject): PodSource {
   const field = templateField(ref.kind);
   const template = field.reduce<Manifest>((at, name) => asRecord(at[name]), manifest);
