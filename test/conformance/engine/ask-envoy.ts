@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { Addresses, type Place } from './addresses';
 import { asApplied } from './as-applied';
 import { envoyVersion, withEnvoy, type RunningEnvoy } from './envoy';
 import { send, type HttpResponse } from './http';
 import { placeOf } from './programs';
 import { clustersIn, push, type Pushed } from './pushed';
 import type { Answer, ClientRequest, Question, Reply } from './question';
-import { podPort } from './service-ports';
+import { podAddress, podPort } from './service-ports';
 import { NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
 import { withTemporaryFolder } from './temporary-folder';
 import { AUTHORITY, CLUSTER, PATH, withUpstreams } from './upstreams';
@@ -22,28 +23,41 @@ export async function askAndShow(question: Question): Promise<{ readonly reply: 
   const pushed = await push(withEndpointSlices(manifests), question.gateway);
   const defined = new Set(pushed.clusters.map(({ name }) => name));
   const answers = await withTemporaryFolder((folder) => {
-    const config = standIn(pushed, folder);
+    const addresses = new Addresses(pushed.listeners);
+    const config = standIn(pushed, addresses, folder);
+    const way: Way = {
+      podPortOf: (port) => podPort(manifests, question.gateway, port),
+      placeAt: (port, address = podAddress(manifests, question.gateway)) => addresses.reached(address, port),
+    };
     const clusters = clustersIn([config.listeners, Object.values(config.routeFiles)]);
     return withUpstreams(clusters, (upstreams) => withEnvoy(config, upstreams, folder, async (envoy) => {
       const given: Answer[] = [];
-      for (const request of question.requests) given.push(await ask(request, (port) => podPort(manifests, question.gateway, port), envoy, defined));
+      for (const request of question.requests) given.push(await ask(request, way, envoy, defined));
       return given;
     }));
   });
   return { pushed, reply: { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers } };
 }
 
-async function ask(request: ClientRequest, podPortOf: (dialled: number) => number | undefined, envoy: RunningEnvoy, defined: ReadonlySet<string>): Promise<Answer> {
+/** From the client to the listener. */
+interface Way {
+  readonly podPortOf: (dialled: number) => number | undefined;
+  readonly placeAt: (port: number, address?: string) => Place | undefined;
+}
+
+async function ask(request: ClientRequest, { podPortOf, placeAt }: Way, envoy: RunningEnvoy, defined: ReadonlySet<string>): Promise<Answer> {
   const { secure, authority, hostname, port, path } = parts(request.url);
   const listener = podPortOf(port);
   if (listener === undefined) return { kind: 'refused', because: 'no-service-port' };
-  const reason = envoy.refused.get(String(listener));
+  const place = placeAt(listener, request.address);
+  if (place === undefined) return { kind: 'refused', because: 'no-listener', listener };
+  const reason = envoy.refused.get(place.name);
   if (reason !== undefined) return { kind: 'rejected', listener, reason };
-  const open = envoy.listening.get(String(listener));
+  const open = envoy.listening.get(place.name);
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
   const headers = { host: authority, ...request.headers };
   try {
-    const response = await send(secure, { port: open, method: request.method ?? 'GET', path, headers, ...(secure && tlsOptions(request, hostname)) });
+    const response = await send(secure, { host: place.host, port: open, method: request.method ?? 'GET', path, headers, ...(secure && tlsOptions(request, hostname)) });
     return answerOf(response, listener, defined);
   } catch (error) {
     return { kind: 'refused', because: whyNoAnswer(error as NodeJS.ErrnoException, request), listener };

@@ -26,6 +26,8 @@ export interface ClientRequest {
   readonly sni?: string;
   /** Whether the client shows a certificate that the gateway trusts. */
   readonly clientCertificate?: boolean;
+  /** The address of the gateway's pod that the connection comes to, where it is not the pod's own. */
+  readonly address?: string;
 }
 
 export interface Question {

@@ -9,6 +9,7 @@ export function featuresOf({ url, method, clientCertificate }: ClientRequest, ou
     url.startsWith('https:') ? 'TLS by SNI' : 'plain text',
     ...(chain?.kind === 'passthrough' ? ['TLS passthrough'] : []), ...(chain?.kind === 'tcp' ? ['TCP route'] : []),
     ...(clientCertificate && chain?.terminatesTls ? ['client certificate'] : []), ...(listener?.dropped.length ? ['dropped servers'] : []),
+    ...(listener === undefined || listener.bind === '0.0.0.0' ? [] : ['bind']),
     ...(virtualHost === undefined ? [] : ['virtual host']), ...(virtualHost?.domains.some((domain) => domain.startsWith('*')) ? ['wildcard host'] : []),
     ...(virtualHost?.certain === false ? ['open order'] : []), ...(route?.delegatedBy === undefined ? [] : ['delegate']), ...(route?.ruleOf.ingress === undefined ? [] : ['Ingress']),
     ...(outcome.kind === 'redirected' ? [outcome.because] : []), ...(outcome.kind === 'answered' ? [outcome.because] : []), ...(outcome.kind === 'refused' ? [outcome.because] : []),

@@ -2,6 +2,7 @@ import { asTextMap } from '../../../lib/values/read';
 import type { GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
+import { toAddresses, withBinds } from './addresses';
 import { withBackendPods } from './backend-pods';
 import { generateBackends } from './backends';
 import { aimsFor, generateRequests } from './requests';
@@ -10,6 +11,7 @@ import { withActions } from './rules';
 // The same seed makes another mesh in `meshes/`, whose numbers these are not.
 const OTHER_NUMBERS = 0x5eed;
 const PODS = 0x90d5;
+const ADDRESSES = 0xadd4;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
 export function generateQuestion(seed: number, count: number): Question & { readonly meshConfig: Readonly<Record<string, unknown>> } {
@@ -17,14 +19,14 @@ export function generateQuestion(seed: number, count: number): Question & { read
   const tries = random.chance(0.1) ? 1 : MOST_TRIES;
   for (let attempt = 1; ; attempt++) {
     const { manifests, meshConfig } = generateMesh(seed * MOST_TRIES + attempt);
-    const made = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
+    const made = [...withActions(random, withBinds(new Random(seed ^ ADDRESSES), manifests)), ...generateBackends(random)];
     const all = withBackendPods(new Random(seed ^ PODS), made);
     const gateways = gatewaysIn(made);
     // Of many a made-up mesh no request comes to a route: a few of these are enough.
     const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;
     const gateway = random.pick(used.length > 0 ? used : gateways);
-    return { manifests: all, meshConfig, gateway, requests: generateRequests(random, all, gateway, count) };
+    return { manifests: all, meshConfig, gateway, requests: toAddresses(new Random(seed ^ ADDRESSES), all, generateRequests(random, all, gateway, count)) };
   }
 }
 
@@ -39,11 +41,4 @@ function gatewaysIn(all: readonly Manifest[]): readonly GatewayWorkload[] {
 function isInFront({ metadata: { namespace }, spec }: Manifest, pod: Manifest['metadata']): boolean {
   const selector = asTextMap((spec as { readonly selector?: unknown }).selector);
   return namespace === pod.namespace && Object.entries(selector).every(([key, value]) => pod.labels?.[key] === value);
-}
-
-// The engine has one address.
-function withoutBind(manifest: Manifest): Manifest {
-  if (manifest.kind !== 'Gateway') return manifest;
-  const { servers, ...spec } = manifest.spec as { readonly servers: readonly Readonly<Record<string, unknown>>[] };
-  return { ...manifest, spec: { ...spec, servers: servers.map(({ bind: _, ...server }) => server) } };
 }
