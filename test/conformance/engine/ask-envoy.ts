@@ -3,6 +3,7 @@ import { Addresses, type Place } from './addresses';
 import { asApplied } from './as-applied';
 import { envoyVersion, withEnvoy, type RunningEnvoy } from './envoy';
 import { send, type HttpResponse } from './http';
+import { sendHttp2 } from './http2';
 import { placeOf } from './programs';
 import { clustersIn, push, type Pushed } from './pushed';
 import type { Answer, ClientRequest, Question, Reply } from './question';
@@ -57,7 +58,9 @@ async function ask(request: ClientRequest, { podPortOf, placeAt }: Way, envoy: R
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
   const headers = { host: authority, ...request.headers };
   try {
-    const response = await send(secure, { host: place.host, port: open, method: request.method ?? 'GET', path, headers, ...(secure && tlsOptions(request, hostname)) });
+    const to = { host: place.host, port: open, method: request.method ?? 'GET', path, headers };
+    const tls = secure ? tlsOptions(request, hostname) : undefined;
+    const response = await (request.http2 ? sendHttp2({ ...to, tls }) : send(secure, { ...to, ...tls }));
     return answerOf(response, listener, defined);
   } catch (error) {
     return { kind: 'refused', because: whyNoAnswer(error as NodeJS.ErrnoException, request), listener };
@@ -97,6 +100,6 @@ function answerOf({ status, headers }: HttpResponse, listener: number, defined: 
 function whyNoAnswer({ code = '', message }: NodeJS.ErrnoException, { url }: ClientRequest): 'connection' | 'tls' {
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'tls';
   // A TLS alert is no answer to plain HTTP.
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_')) return 'connection';
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_') || code.startsWith('ERR_HTTP2_')) return 'connection';
   throw new Error(`no answer to ${url}: ${message}`);
 }

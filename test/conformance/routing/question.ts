@@ -1,10 +1,11 @@
 import { asTextMap } from '../../../lib/values/read';
-import type { GatewayWorkload, Manifest, Question } from '../engine/question';
+import type { ClientRequest, GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
 import { toAddresses, withBinds } from './addresses';
 import { withBackendPods } from './backend-pods';
 import { generateBackends } from './backends';
+import { someOverHttp2 } from './http2';
 import { aimsFor, generateRequests } from './requests';
 import { withActions } from './rules';
 
@@ -12,6 +13,7 @@ import { withActions } from './rules';
 const OTHER_NUMBERS = 0x5eed;
 const PODS = 0x90d5;
 const ADDRESSES = 0xadd4;
+const HTTP2 = 0x4422;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
 export function generateQuestion(seed: number, count: number): Question & { readonly meshConfig: Readonly<Record<string, unknown>> } {
@@ -26,8 +28,12 @@ export function generateQuestion(seed: number, count: number): Question & { read
     const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;
     const gateway = random.pick(used.length > 0 ? used : gateways);
-    return { manifests: all, meshConfig, gateway, requests: toAddresses(new Random(seed ^ ADDRESSES), all, generateRequests(random, all, gateway, count)) };
+    return { manifests: all, meshConfig, gateway, requests: clientsOf(seed, all, generateRequests(random, all, gateway, count)) };
   }
+}
+
+function clientsOf(seed: number, manifests: readonly Manifest[], requests: readonly ClientRequest[]): readonly ClientRequest[] {
+  return someOverHttp2(new Random(seed ^ HTTP2), toAddresses(new Random(seed ^ ADDRESSES), manifests, requests));
 }
 
 const MOST_TRIES = 20;
