@@ -54,9 +54,15 @@ export class Endpoints {
     return this.selected(ref.namespace, workloadSelector, podsAreComplete(this.completeness, ref.namespace) && this.completeness.has('WorkloadEntry', ref.namespace));
   }
 
-  private selected(namespace: string | undefined, selector: Labels, isWhole: boolean): Behind | undefined {
+  private selected(namespace: string | undefined, selector: Labels, areComplete: boolean): Behind | undefined {
     const backends = this.index.selected(namespace, selector);
+    const isWhole = areComplete && !this.mayBeElsewhere(namespace, selector, backends.length);
     return backends.length === 0 && !isWhole ? undefined : { backends, isWhole };
+  }
+
+  // What names no namespace goes to any.
+  private mayBeElsewhere(namespace: string | undefined, selector: Labels, here: number): boolean {
+    return namespace === undefined ? this.index.selectedAnywhere(selector).length > here : this.index.selected(undefined, selector).length > 0;
   }
 }
 

@@ -85,6 +85,11 @@ describe('behind a Service', () => {
     expect(stateOf(service(), 'port: { number: 80 }', ['Service', 'Pod@shop'])).toBe('defined');
     expect(stateOf(service().replace('selector: { app: shop }, ', ''))).toBe('defined');
   });
+
+  test('are the pods that name no namespace, and so may go to its own', () => {
+    const anywhere = (labels: string) => pod('', labels).replace(', namespace: web', '');
+    expect([stateOf(service() + anywhere('app: shop')), stateOf(service() + anywhere('app: cart'))]).toEqual(['defined', 'no-endpoints']);
+  });
 });
 
 describe('behind a ServiceEntry', () => {
