@@ -30,6 +30,7 @@ Options of route:
   -H, --header 'NAME: VALUE'        a header of the request
   --sni NAME                        the name that the TLS handshake asks for, instead of the URL's host
   --client-certificate              the client shows a certificate that the server trusts
+  --address IP                      the address of the gateway's pods that the connection comes to, where servers have a bind
   --ingress NAMESPACE/SERVICE       the Service that is dialled, where there are several
   --requests FILE                   instead of a URL a list of [{"url", "method", "headers"}] in JSON; so are the answers
 

@@ -4,6 +4,7 @@ import { parseDocument } from '../collect/parse';
 import { Places } from '../collect/places';
 import { readFile } from '../files/read-file';
 import { parseRequest, type Request } from '../router/request';
+import { isIpAddress } from '../values/dns-name';
 import type { Field } from '../values/field';
 import { formatField } from '../values/format-field';
 import { isHeaderName } from '../values/header-syntax';
@@ -22,11 +23,12 @@ export interface Given extends Omit<Request, 'headers'> {
  * @throws one line, where a part of it cannot be used
  */
 export function requestOf({ headers, ...given }: Given): Request {
-  const { url, method = 'GET', sni } = given;
+  const { url, method = 'GET', sni, address } = given;
   const { secure } = parseRequest({ url });
   if (!isHeaderName(method)) throw new Error(`"${method}" is no method of HTTP, such as GET`);
   if (sni === '') throw new Error('the sni is empty; leave it out to ask for the host of the URL');
   if (sni !== undefined && !secure) throw new Error(`an sni is a part of TLS, and "${url}" is plain text; use https:// or tls://`);
+  if (address !== undefined && !isIpAddress(address)) throw new Error(`"${address}" is no IP address of the gateway's pods, such as 10.0.0.1`);
   const byName = new Map<string, string>();
   for (const [name, value] of headers) {
     if (!isHeaderName(name)) throw new Error(`"${name}" is no name of a header`);
@@ -76,10 +78,10 @@ class Misfit extends Error {
   }
 }
 
-const FIELDS = ['url', 'method', 'headers', 'sni', 'clientCertificate'];
+const FIELDS = ['url', 'method', 'headers', 'sni', 'clientCertificate', 'address'];
 
 function givenIn(entry: unknown, at: Field): Given {
-  const { url, method, headers = {}, sni, clientCertificate, ...others } = mapIn(entry, at, 'a request is a map, such as {"url": "http://shop.example.com/"}');
+  const { url, method, headers = {}, sni, clientCertificate, address, ...others } = mapIn(entry, at, 'a request is a map, such as {"url": "http://shop.example.com/"}');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw new Misfit([...at, unknown], `a request has no such field; it has ${allOf(FIELDS)}`);
   if (url === undefined) throw new Misfit(at, 'the url is missing');
@@ -91,6 +93,7 @@ function givenIn(entry: unknown, at: Field): Given {
       .map(([name, value]) => [name, textIn(value, [...at, 'headers', name])] as const),
     ...(sni !== undefined && { sni: textIn(sni, [...at, 'sni']) }),
     ...(clientCertificate !== undefined && { clientCertificate }),
+    ...(address !== undefined && { address: textIn(address, [...at, 'address']) }),
   };
 }
 

@@ -23,6 +23,7 @@ const OPTIONS = {
   'header': { type: 'string', short: 'H', multiple: true, default: [] as string[] },
   'sni': { type: 'string' },
   'client-certificate': { type: 'boolean', default: false },
+  'address': { type: 'string' },
   'ingress': { type: 'string' },
   'requests': { type: 'string' },
   'format': { type: 'string' },
@@ -64,16 +65,16 @@ export async function route(args: readonly string[], io: Io): Promise<ExitCode> 
   return manifests.problems.length > 0 ? ExitCode.UNUSABLE : ExitCode.CLEAN;
 }
 
-function requestIn({ positionals: [url], values: { method, header, sni, 'client-certificate': clientCertificate } }: Line): Request {
+function requestIn({ positionals: [url], values: { method, header, sni, 'client-certificate': clientCertificate, address } }: Line): Request {
   if (url === undefined) throw new UsageError('a URL is missing, such as http://shop.example.com/');
-  return asUsage(() => requestOf({ url, method, headers: header.map(parseHeader), sni, clientCertificate }));
+  return asUsage(() => requestOf({ url, method, headers: header.map(parseHeader), sni, clientCertificate, address }));
 }
 
 /** A file of requests, with which a command line says nothing of a request itself. */
 function alone(file: string, { values, positionals }: Line): string {
   if (positionals.some((each) => each.includes('://'))) throw new UsageError('there is either a URL or --requests');
-  const { method, header, sni, 'client-certificate': clientCertificate } = values;
-  if (method !== undefined || header.length > 0 || sni !== undefined || clientCertificate) throw new UsageError('with --requests each request says its own method, headers, sni and clientCertificate');
+  const { method, header, sni, 'client-certificate': clientCertificate, address } = values;
+  if (method !== undefined || header.length > 0 || sni !== undefined || clientCertificate || address !== undefined) throw new UsageError('with --requests each request says its own method, headers, sni, clientCertificate and address');
   return file;
 }
 

@@ -11,6 +11,7 @@ import { credentialsOf, type Credential } from './credentials';
 import { waysIn, type WaysTo } from './delegation';
 import { DestinationLookup } from './destination-lookup';
 import { readDestinationRule, type DestinationRule } from './destination-rule';
+import { Endpoints } from './endpoints';
 import { readGateway, type Gateway } from './gateway';
 import { readIngresses, type IngressObjects } from './ingress';
 import * as kinds from './kinds';
@@ -98,6 +99,11 @@ export class Mesh {
   /** What makes pods, each as it is given. */
   public get pods(): readonly PodSource[] {
     return this.once('pods', () => kinds.POD_KINDS.flatMap((kind) => this.objects.of(kind)).map(readPodSource));
+  }
+
+  /** What is behind the hosts that traffic can be sent to. */
+  public get endpoints(): Endpoints {
+    return this.once('endpoints', () => new Endpoints(this.pods, this.workloadEntries, this.completeness));
   }
 
   /** The hosts that traffic can be sent to. */

@@ -16,6 +16,8 @@ export interface MeshService extends Service {
   readonly origin: Origin;
   readonly annotations: Readonly<Record<string, string>>;
   readonly externalName?: string;
+  readonly publishNotReadyAddresses: boolean;
+  readonly isHeadless: boolean;
   /** Namespaces that see it, of its annotation or of the MeshConfig. */
   readonly exportTo: readonly string[];
 }
@@ -42,10 +44,10 @@ const EXPORT_TO = 'networking.istio.io/exportTo';
 export function readMeshService({ manifest, ref, origin }: MeshObject, settings: { readonly exportTo: readonly string[] }): MeshService {
   const annotations = asTextMap(asRecord(manifest.metadata).annotations);
   const exportTo = annotations[EXPORT_TO]?.split(',').map((each) => each.trim()).filter((each) => each !== '') ?? [];
-  const { externalName } = asRecord(manifest.spec);
+  const { externalName, publishNotReadyAddresses, clusterIP } = asRecord(manifest.spec);
   return {
     ...readService(manifest), ref, origin, annotations, exportTo: exportTo.length > 0 ? exportTo : settings.exportTo,
-    externalName: typeof externalName === 'string' ? externalName : undefined,
+    externalName: typeof externalName === 'string' ? externalName : undefined, publishNotReadyAddresses: publishNotReadyAddresses === true, isHeadless: clusterIP === 'None',
   };
 }
 

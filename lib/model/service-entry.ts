@@ -3,6 +3,7 @@ import type { Field } from '../values/field';
 import { asSelector, type Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
+import type { ContainerPort } from '../values/port-resolution';
 import { parseProtocol, type Protocol } from '../values/protocol';
 import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
@@ -18,6 +19,8 @@ export interface ServiceEntryPort {
 export interface Endpoint {
   readonly address?: string;
   readonly labels: Labels;
+  /** Where it has a port of some name. */
+  readonly ports: readonly ContainerPort[];
 }
 
 /** A ServiceEntry of the mesh. */
@@ -57,12 +60,15 @@ export interface WorkloadEntry extends Endpoint {
   readonly origin: Origin;
 }
 
+/** Istio adds the labels of the object itself to those of the endpoint; of one name the object's counts. */
 export function readWorkloadEntry({ manifest, ref, origin }: MeshObject): WorkloadEntry {
-  return { ref, origin, ...readEndpoint(asRecord(manifest.spec)) };
+  const endpoint = readEndpoint(asRecord(manifest.spec));
+  return { ref, origin, ...endpoint, labels: { ...endpoint.labels, ...asTextMap(asRecord(manifest.metadata).labels) } };
 }
 
-function readEndpoint(endpoint: Manifest): Endpoint {
-  return { address: asText(endpoint.address), labels: asTextMap(endpoint.labels) };
+function readEndpoint({ address, labels, ports }: Manifest): Endpoint {
+  const numbers = Object.entries(asRecord(ports)).map(([name, number]) => ({ name, number: asNumber(number) ?? 0, protocol: 'TCP' }));
+  return { address: asText(address), labels: asTextMap(labels), ports: numbers.filter(({ number }) => number > 0) };
 }
 
 function readPort(port: Manifest, field: Field): ServiceEntryPort | undefined {

@@ -6,6 +6,7 @@ import type { Origin } from '../values/origin';
 import type { ContainerPort } from '../values/port-resolution';
 import type { Completeness } from './completeness';
 import type { MeshObject } from './objects';
+import { readinessOf, type Readiness } from './readiness';
 import { asList, asNumber, asRecord, asText, asTextMap, type Manifest } from '../values/read';
 import type { MeshService } from './registry';
 
@@ -37,6 +38,7 @@ export interface PodSource {
   readonly unprivileged: boolean;
   readonly isGateway: boolean;
   readonly annotations: Labels;
+  readonly readiness: Readiness;
   /** What its pods are made from, with `metadata` and `spec`, and the way to it. */
   readonly template: { readonly manifest: Manifest; readonly field: Field };
 }
@@ -49,6 +51,13 @@ export function podsAreComplete(completeness: Completeness, namespace: string | 
 // As Go reads it.
 const TRUE = new Set<unknown>(['1', 't', 'T', 'true', 'TRUE', 'True']);
 
+/** IP addresses of a workload's pods, as far as these are there. */
+export function podAddresses({ namespace, labels, services: [service] }: Workload, pods: readonly PodSource[]): readonly string[] {
+  const selector = service?.selector ?? labels;
+  const there = pods.filter(({ ref, labels: own }) => ref.kind === 'Pod' && ref.namespace === namespace && selects(selector, own));
+  return there.map(({ template }) => asText(asRecord(template.manifest.status).podIP)).filter((address) => address !== undefined);
+}
+
 export function readPodSource({ manifest, ref, origin }: MeshObject): PodSource {
   const field = templateField(ref.kind);
   const template = field.reduce<Manifest>((at, name) => asRecord(at[name]), manifest);
@@ -57,7 +66,7 @@ export function readPodSource({ manifest, ref, origin }: MeshObject): PodSource 
   const proxy = containers.find(({ name }) => name === 'istio-proxy');
   return {
     ref, origin, labels: asTextMap(labels), annotations: asTextMap(annotations), template: { manifest: template, field },
-    containers: containers.flatMap(({ ports }) => asList(ports)).map((each) => readContainerPort(asRecord(each))).filter((port) => port !== undefined),
+    containers: readContainerPorts(containers), readiness: readinessOf(ref.kind, manifest),
     unprivileged: proxy !== undefined && asList(proxy.env).map(asRecord).some(({ name, value }) => name === 'ISTIO_META_UNPRIVILEGED_POD' && TRUE.has(value)),
     isGateway: asTextMap(annotations)['inject.istio.io/templates'] === 'gateway' || (proxy !== undefined && containers.length === 1),
   };
@@ -66,6 +75,11 @@ export function readPodSource({ manifest, ref, origin }: MeshObject): PodSource 
 function templateField(kind: string): readonly string[] {
   if (kind === 'Pod') return [];
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+/** The ports of containers that have a name. */
+export function readContainerPorts(containers: readonly Manifest[]): readonly ContainerPort[] {
+  return containers.flatMap(({ ports }) => asList(ports)).map((each) => readContainerPort(asRecord(each))).filter((port) => port !== undefined);
 }
 
 function readContainerPort(port: Manifest): ContainerPort | undefined {

@@ -10,12 +10,15 @@ import { isExportedTo } from '../values/export-to';
 import type { Protocol } from '../values/protocol';
 import { asText } from '../values/read';
 import type { DestinationState, ReachedDestination, UpstreamTls } from './outcome';
+import { ReadyEndpoints } from './ready-endpoints';
 
 /** Says what becomes of destinations for the pods of one gateway workload. */
 export class Destinations {
   private readonly policies: PeerAuthentications;
+  private readonly endpoints: ReadyEndpoints;
 
   constructor(private readonly mesh: Mesh) {
+    this.endpoints = new ReadyEndpoints(mesh.endpoints);
     this.policies = new PeerAuthentications(mesh.peerAuthentications, mesh.config.rootNamespace);
   }
 
@@ -34,7 +37,7 @@ export class Destinations {
     const found = seen.flatMap((entry) => entry.ports).find((each) => each.number === number && each.protocol !== 'UDP');
     const rule = this.ruleFor(target.host, seen[0] ?? all[0], bound);
     return {
-      host: target.host, port: number, ...(subset !== undefined && { subset }), weight, state: this.stateOf(host, { known: all.length > 0, found, subset, rule, bound }),
+      host: target.host, port: number, ...(subset !== undefined && { subset }), weight, state: this.stateOf(host, { known: all.length > 0, seen, found, subset, rule, bound }),
       ...(found !== undefined && { protocol: protocolOf(found) }), tls: this.tlsOf(seen[0], rule, number, subset),
     };
   }
@@ -43,10 +46,11 @@ export class Destinations {
     return this.mesh.destinationLookup.find(host, entry?.namespace, { namespace: workload.namespace ?? '', labels: workload.labels });
   }
 
-  private stateOf(host: string, { known, found, subset, rule, bound }: Parts): DestinationState {
+  private stateOf(host: string, { known, seen, found, subset, rule, bound }: Parts): DestinationState {
     if (!known) return this.mesh.registry.presence(host) === 'absent' ? 'no-cluster' : 'unknown';
     if (found === undefined) return 'no-cluster';
-    if (subset === undefined || rule?.rule?.subsets.has(subset)) return 'defined';
+    const chosen = subset === undefined ? undefined : rule?.rule?.subsets.get(subset);
+    if (subset === undefined || chosen !== undefined) return this.endpoints.areNone(seen, found.number, chosen) ? 'no-endpoints' : 'defined';
     return rule === undefined && !this.rulesAreComplete(bound) ? 'unknown' : 'no-subset';
   }
 
@@ -62,6 +66,9 @@ export class Destinations {
     if (entry === undefined) return undefined;
     const isOutside = entry.serviceEntry !== undefined && entry.serviceEntry.location !== 'MESH_INTERNAL';
     if (mode === 'DISABLE' || isOutside || !this.mesh.config.enableAutoMtls) return 'none';
+    // istiod does not look further where any of these has no sidecar.
+    const takesMtls = isPassedThrough(entry) ? this.endpoints.takeMtls(entry, port) : true;
+    if (takesMtls !== true) return takesMtls === undefined ? undefined : 'none';
     // For one port or some pods a policy does not count here.
     return this.policies.ofNamespace(entry.namespace).mode === 'DISABLE' ? 'none' : 'auto-mtls';
   }
@@ -77,8 +84,14 @@ function isSeenFrom(viewer: string | undefined, { exportTo, namespace }: Registr
   return viewer === undefined || isExportedTo(exportTo, namespace, viewer);
 }
 
+// What clients with a sidecar connect to by the address of a pod.
+function isPassedThrough({ service, serviceEntry }: RegistryEntry): boolean {
+  return service?.isHeadless === true || serviceEntry?.resolution === 'NONE';
+}
+
 interface Parts {
   readonly known: boolean;
+  readonly seen: readonly RegistryEntry[];
   readonly found?: RegistryPort;
   readonly subset?: string;
   readonly rule?: Found;

@@ -32,7 +32,7 @@ export interface ReachedDestination {
   readonly state: DestinationState;
   /** What the gateway speaks to it, by the name or appProtocol of the Service's port; undefined where the port is not known. */
   readonly protocol?: 'http1' | 'http2' | 'tcp';
-  /** Undefined where the host is not known. */
+  /** Undefined where the host is not known, or of a headless Service its pods. */
   readonly tls?: UpstreamTls;
 }
 

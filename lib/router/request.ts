@@ -10,6 +10,8 @@ export interface Request {
   readonly sni?: string;
   /** Whether the client shows a certificate that the server trusts. @default false */
   readonly clientCertificate?: boolean;
+  /** IP address of the gateway's pods that the connection comes to, as in `bind` of a server. @default - the pods' own */
+  readonly address?: string;
 }
 
 /** A request with its parts. */
@@ -29,6 +31,7 @@ export interface ParsedRequest {
   /** By name, in small letters. */
   readonly headers: ReadonlyMap<string, string>;
   readonly clientCertificate: boolean;
+  readonly address?: string;
 }
 
 const URL_PARTS = /^(https?|tcp|tls):\/\/([^/?#]+)(.*)$/s;
@@ -40,7 +43,7 @@ export const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 
  *
  * @throws where the URL is none that a request can be sent to
  */
-export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCertificate = false }: Request): ParsedRequest {
+export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCertificate = false, address }: Request): ParsedRequest {
   const [, scheme = '', host = '', rest = ''] = URL_PARTS.exec(url) ?? [];
   const [, , written] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
   const port = written === undefined ? USUAL_PORTS[scheme] : Number(written);
@@ -50,7 +53,7 @@ export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCer
   const secure = scheme === 'https' || scheme === 'tls';
   return {
     protocol: scheme === 'tcp' || scheme === 'tls' ? 'tcp' : 'http', secure, port, authority, hostname: hostnameOf(authority),
-    sni: secure ? sni ?? sniOf(hostnameOf(host)) : undefined, method, target: rest.startsWith('/') ? rest : `/${rest}`, headers: given, clientCertificate,
+    sni: secure ? sni ?? sniOf(hostnameOf(host)) : undefined, method, target: rest.startsWith('/') ? rest : `/${rest}`, headers: given, clientCertificate, address,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Action } from './action';
 import { Caveats } from './caveats';
 import { ChainIndex } from './chain-index';
 import { Destinations } from './destinations';
+import { listenerAt, type Door } from './door';
 import { Entries, type Entry } from './entries';
 import { HttpRouting } from './http';
 import { contestants, orders, type Placed } from './orders';
@@ -46,7 +47,7 @@ export class Router {
   private readonly others = new Map<string, readonly Router[]>();
 
   constructor(private readonly mesh: Mesh, private readonly options: RouterOptions = {}) {
-    this.entries = new Entries(mesh.builds, options.ingress);
+    this.entries = new Entries(mesh.builds, mesh.pods, options.ingress);
     this.destinations = new Destinations(mesh);
     this.http = new HttpRouting(mesh, this.destinations);
     this.policies = new Policies(mesh);
@@ -111,11 +112,14 @@ export class Router {
     return { trace: way, action: this.listen(request, entry, way) };
   }
 
-  private listen(request: ParsedRequest, { build: { workload }, service, port, target, listener }: Entry, way: Way): Action {
+  private listen(request: ParsedRequest, { build: { workload }, service, port, target, listeners, door }: Entry, way: Way): Action {
     if (service !== undefined && target === undefined && workload.containers === undefined) {
       return { kind: 'unknown', needs: `the pods behind Service ${service.name}, whose targetPort ${port?.targetPort} is one of their names` };
     }
+    const { listener, needs, caveat }: Door = request.address === undefined ? door : { listener: listenerAt(listeners, request.address) };
+    if (needs !== undefined) return { kind: 'unknown', needs };
     way.listener = listener;
+    way.caveat = caveat;
     if (listener === undefined || listener.absent !== undefined) return { kind: 'refused', because: 'no-listener' };
     if (listener.refused !== undefined) return { kind: 'rejected', because: listener.refused.because };
     way.chain = this.chainsOf(listener).find(request.secure ? request.sni : undefined);
@@ -165,5 +169,5 @@ function nameOfEntry({ trace: { entry, workload } }: Step): string {
 
 function outcomeOf({ action, trace }: Step): Outcome {
   // Each action is made for its request alone; a copy would cost as much again as all the rest.
-  return Object.assign(action, { trace, caveats: NO_CAVEATS }) as Outcome;
+  return Object.assign(action, { trace, caveats: trace.caveat === undefined ? NO_CAVEATS : [trace.caveat] }) as Outcome;
 }

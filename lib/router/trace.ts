@@ -29,6 +29,8 @@ export class Way implements Trace {
   /** How many routes of the virtual host were tried in vain. */
   public misses = 0;
   public rivals: readonly Route[] = NONE;
+  /** What was taken for granted on it, in one sentence. */
+  public caveat?: string;
 
   constructor(public readonly workload?: Workload, public readonly entry?: Trace['entry']) {}
 

@@ -57,6 +57,12 @@ describe('the request is what the command line says', () => {
     const kinds = await Promise.all([['-X', 'PUT'], ['--method=PUT'], ['-XPOST'], []].map(async (args) => (await json([CART, ...args], { files })).kind));
     expect(kinds).toEqual(['forwarded', 'forwarded', 'refused', 'refused']);
   });
+
+  test('an address of the pods', async () => {
+    const files = { 'dist/web.yaml': SHOP.replaceAll('protocol: HTTP },', 'protocol: HTTP }, bind: 10.0.0.1,') };
+    const kinds = await Promise.all([['--address', '10.0.0.1'], ['--address', '10.0.0.2']].map(async (args) => (await json([CART, ...args], { files })).kind));
+    expect(kinds).toEqual(['forwarded', 'refused']);
+  });
 });
 
 describe('the manifests are those of the paths', () => {
@@ -149,7 +155,7 @@ describe('a file of requests', () => {
     ['an entry that is a URL', '[\n"http://a/"]', '2: [0]: a request is a map, such as {"url": "http://shop.example.com/"}'],
     ['an entry that is null', '[{"url": "http://a/"},\nnull]', '2: [1]: a request is a map, such as {"url": "http://shop.example.com/"}'],
     ['no URL', '[{"url": "http://a/"},\n{"method": "GET"}]', '2: [1]: the url is missing'],
-    ['a field that there is not', '[{"url": "http://a/",\n"header": {}}]', '2: [0].header: a request has no such field; it has url, method, headers, sni and clientCertificate'],
+    ['a field that there is not', '[{"url": "http://a/",\n"header": {}}]', '2: [0].header: a request has no such field; it has url, method, headers, sni, clientCertificate and address'],
     ['a URL that is none', '[{"url": "a b"}]', '1: [0]: "a b" is not a URL that a request can be sent to: give http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH'],
     ['a URL that is a number', '[{\n"url": 5}]', '2: [0].url: 5 is no text; put it in quotes'],
     ['a method that is none', '[{"url": "http://a/", "method": "G T"}]', '1: [0]: "G T" is no method of HTTP, such as GET'],
@@ -157,6 +163,7 @@ describe('a file of requests', () => {
     ['a header that is a number', '[{"url": "http://a/", "headers": {\n"x": 5}}]', '2: [0].headers.x: 5 is no text; put it in quotes'],
     ['a header with a space', '[{"url": "http://a/", "headers": {"a b": "c"}}]', '1: [0]: "a b" is no name of a header'],
     ['a name for TLS to plain text', '[{"url": "http://a/", "sni": "b"}]', '1: [0]: an sni is a part of TLS, and "http://a/" is plain text; use https:// or tls://'],
+    ['an address that is a name', '[{"url": "http://a/", "address": "pod"}]', '1: [0]: "pod" is no IP address of the gateway\'s pods, such as 10.0.0.1'],
     ['a certificate in words', '[{"url": "https://a/",\n"clientCertificate": "yes"}]', '2: [0].clientCertificate: it is true or false'],
   ])('with %s is told in one line', async (_, text, told) => {
     expect(await run(['route', '--requests', 'bad.json'], { files: { ...DIST, 'bad.json': text } })).toEqual({ code: 2, stdout: '', stderr: `cdk8s-istio: bad.json:${told}; see cdk8s-istio --help\n` });
@@ -182,7 +189,7 @@ describe('a command line that cannot be used is told in one line', () => {
     [[CART, '--format', 'sarif'], 'there is no format "sarif"; use text or json'],
     [[CART, '--ingress', 'istio-system/ingres'], 'no Service "istio-system/ingres" leads to a gateway; use istio-system/ingress'],
     [[CART, '--requests', 'requests.json'], 'there is either a URL or --requests'],
-    [['--requests', 'requests.json', '-X', 'GET'], 'with --requests each request says its own method, headers, sni and clientCertificate'],
+    [['--requests', 'requests.json', '-X', 'GET'], 'with --requests each request says its own method, headers, sni, clientCertificate and address'],
     [['--requests', '-', '-'], 'standard input is only one of the manifests, what exists and the requests'],
     [[CART, '-', '--existing', '-'], 'standard input is only one of the manifests, what exists and the requests'],
     [[CART, '--no-such'], "unknown option '--no-such'"],
@@ -202,7 +209,7 @@ describe('a command line that cannot be used is told in one line', () => {
 test('help names it, with its options', async () => {
   const { stdout } = await run(['route', '--help']);
   expect(stdout).toMatch(/^ {2}cdk8s-istio route URL \[PATH\]\.\.\. /m);
-  expect(['--method', '--header', '--sni', '--client-certificate', '--ingress', '--requests'].filter((option) => !stdout.includes(` ${option} `))).toEqual([]);
+  expect(['--method', '--header', '--sni', '--client-certificate', '--address', '--ingress', '--requests'].filter((option) => !stdout.includes(` ${option} `))).toEqual([]);
 });
 
 const WRONG = [null, 0, -1, 1.5, 'x', '', '*', 'a/b/c', true, [], [null], ['x', 1, {}], {}, { x: { y: 1 } }];

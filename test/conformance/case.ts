@@ -27,6 +27,6 @@ export function requestOf({ expected: _, ...request }: ExpectedRequest): ClientR
 }
 
 /** A sentence's worth of a request: its method and URL, and its headers where it has any. */
-export function named({ method = 'GET', url, headers = {} }: ClientRequest): string {
-  return [`${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join(', ');
+export function named({ method = 'GET', url, headers = {}, address, http2 }: ClientRequest): string {
+  return [`${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), ...(address === undefined ? [] : [`to ${address}`]), ...(http2 ? ['by HTTP/2'] : [])].join(', ');
 }

@@ -1,4 +1,5 @@
 import type { DestinationRule, Subset } from '../../model/destination-rule';
+import type { Behind } from '../../model/endpoints';
 import type { VirtualService } from '../../model/virtual-service';
 import { formatHost } from '../../values/host-name';
 import { formatLabels, type Labels } from '../../values/labels';
@@ -7,7 +8,7 @@ import { oneOf } from '../../values/words';
 import { defineRule, type Found, type Severity } from '../define-rule';
 import { changed, documents } from '../example-manifests';
 import { backend, destinationRule, gateway, http, routeTo, server, virtualService } from '../example-routing';
-import { emptySubsets, Endpoints, type Behind } from './subset-pods';
+import { emptySubsets } from './subset-pods';
 
 interface Empty {
   readonly host: string;
@@ -41,7 +42,7 @@ export const subsetSelectsNoPods = defineRule<Empty>({
   severity: 'error',
   summary: 'A subset asks for labels that no pod of its service has.',
   seeAlso: ['IST0173', 'KIA0203'],
-  reads: ['destinationRules', 'virtualServices', 'knownHosts', 'pods', 'workloadEntries', 'completeness'],
+  reads: ['destinationRules', 'virtualServices', 'knownHosts', 'endpoints'],
   examples: {
     bad: { yaml: changed(PODS_OF_V1, 'app: shop, version: v1', 'app: shop, version: "1"'), complete: ['Pod@web'] },
     good: [
@@ -50,8 +51,7 @@ export const subsetSelectsNoPods = defineRule<Empty>({
       { why: 'no labels that are asked for', yaml: changed(PODS_OF_V1, '{ name: v1, labels: { version: v1 } }', '{ name: v1 }'), complete: ['Pod@web'] },
     ],
   },
-  * check({ destinationRules, virtualServices, knownHosts: hosts, pods, workloadEntries, completeness }) {
-    const endpoints = new Endpoints(pods, workloadEntries, completeness);
+  * check({ destinationRules, virtualServices, knownHosts: hosts, endpoints }) {
     let used: ReadonlySet<string> | undefined;
     for (const rule of destinationRules) {
       if (rule.subsets.length === 0 || rule.host.startsWith('*')) continue;
@@ -79,19 +79,19 @@ function usedSubsets(virtualServices: readonly VirtualService[]): ReadonlySet<st
 function empty({ ref, origin, host }: DestinationRule, subset: Subset, { behind, isUsed }: { readonly behind: Behind; readonly isUsed: boolean }): Found<Empty> {
   return {
     at: { ref, origin, field: [...subset.field, 'labels'] }, related: [], severity: isUsed ? severityOf(subset, behind) : 'info',
-    data: { host: formatHost(host), subset: subset.name, asked: formatLabels(subset.labels), there: have(subset.labels, behind.labels), isUsed },
+    data: { host: formatHost(host), subset: subset.name, asked: formatLabels(subset.labels), there: have(subset.labels, behind.backends), isUsed },
   };
 }
 
 // Pods with the labels may be elsewhere, or yet to come, unless one that is there could be meant.
-function severityOf({ labels }: Subset, { labels: pods, isWhole }: Behind): Severity {
+function severityOf({ labels }: Subset, { backends, isWhole }: Behind): Severity {
   // That there are no pods at all is the matter of the Service.
-  if (isWhole) return pods.length > 0 ? 'error' : 'info';
+  if (isWhole) return backends.length > 0 ? 'error' : 'info';
   const names = Object.keys(labels);
-  return pods.some((pod) => names.every((name) => Object.hasOwn(pod, name) && (pod[name] === labels[name] || looksMisspelled(pod[name], labels[name])))) ? 'warning' : 'info';
+  return backends.some(({ labels: pod }) => names.every((name) => Object.hasOwn(pod, name) && (pod[name] === labels[name] || looksMisspelled(pod[name], labels[name])))) ? 'warning' : 'info';
 }
 
-function have(asked: Labels, pods: readonly Labels[]): readonly string[] {
-  const found = pods.map((labels) => Object.fromEntries(Object.keys(asked).filter((name) => Object.hasOwn(labels, name)).map((name) => [name, labels[name]])));
+function have(asked: Labels, backends: Behind['backends']): readonly string[] {
+  const found = backends.map(({ labels }) => Object.fromEntries(Object.keys(asked).filter((name) => Object.hasOwn(labels, name)).map((name) => [name, labels[name]])));
   return [...new Set(found.map(formatLabels))].filter((text) => text !== '').slice(0, 5);
 }

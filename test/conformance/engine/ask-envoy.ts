@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { Addresses, type Place } from './addresses';
 import { asApplied } from './as-applied';
 import { envoyVersion, withEnvoy, type RunningEnvoy } from './envoy';
 import { send, type HttpResponse } from './http';
+import { sendHttp2 } from './http2';
 import { placeOf } from './programs';
 import { clustersIn, push, type Pushed } from './pushed';
 import type { Answer, ClientRequest, Question, Reply } from './question';
-import { podPort } from './service-ports';
+import { podAddress, podPort } from './service-ports';
 import { NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
 import { withTemporaryFolder } from './temporary-folder';
 import { AUTHORITY, CLUSTER, PATH, withUpstreams } from './upstreams';
+import { withEndpointSlices } from './with-endpoint-slices';
 
 /** What the real engine does with each request: istiod's own code configures a real Envoy, and Envoy is asked. */
 export async function askEngine(question: Question): Promise<Reply> {
@@ -17,7 +20,7 @@ export async function askEngine(question: Question): Promise<Reply> {
 
 /** The same, with what istiod pushed. */
 export async function askAndShow(question: Question): Promise<{ readonly reply: Reply; readonly pushed: Pushed }> {
-  const pushed = await push(question.manifests.map(asApplied), question.gateway);
+  const pushed = await push(withEndpointSlices(question.manifests.map(asApplied)), question.gateway);
   return { pushed, reply: { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers: await askPushed(pushed, question) } };
 }
 
@@ -26,27 +29,42 @@ export function askPushed(pushed: Pushed, question: Question): Promise<readonly 
   const manifests = question.manifests.map(asApplied);
   const defined = new Set(pushed.clusters.map(({ name }) => name));
   return withTemporaryFolder((folder) => {
-    const config = standIn(pushed, folder);
+    const addresses = new Addresses(pushed.listeners);
+    const config = standIn(pushed, addresses, folder);
+    const way: Way = {
+      podPortOf: (port) => podPort(manifests, question.gateway, port),
+      placeAt: (port, address = podAddress(manifests, question.gateway)) => addresses.reached(address, port),
+    };
     const clusters = clustersIn([config.listeners, Object.values(config.routeFiles)]);
     return withUpstreams(clusters, (upstreams) => withEnvoy(config, upstreams, folder, async (envoy) => {
       const given: Answer[] = [];
-      for (const request of question.requests) given.push(await ask(request, (port) => podPort(manifests, question.gateway, port), envoy, defined));
+      for (const request of question.requests) given.push(await ask(request, way, envoy, defined));
       return given;
     }));
   });
 }
 
-async function ask(request: ClientRequest, podPortOf: (dialled: number) => number | undefined, envoy: RunningEnvoy, defined: ReadonlySet<string>): Promise<Answer> {
+/** From the client to the listener. */
+interface Way {
+  readonly podPortOf: (dialled: number) => number | undefined;
+  readonly placeAt: (port: number, address?: string) => Place | undefined;
+}
+
+async function ask(request: ClientRequest, { podPortOf, placeAt }: Way, envoy: RunningEnvoy, defined: ReadonlySet<string>): Promise<Answer> {
   const { secure, authority, hostname, port, path } = parts(request.url);
   const listener = podPortOf(port);
   if (listener === undefined) return { kind: 'refused', because: 'no-service-port' };
-  const reason = envoy.refused.get(String(listener));
+  const place = placeAt(listener, request.address);
+  if (place === undefined) return { kind: 'refused', because: 'no-listener', listener };
+  const reason = envoy.refused.get(place.name);
   if (reason !== undefined) return { kind: 'rejected', listener, reason };
-  const open = envoy.listening.get(String(listener));
+  const open = envoy.listening.get(place.name);
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
   const headers = { host: authority, ...request.headers };
   try {
-    const response = await send(secure, { port: open, method: request.method ?? 'GET', path, headers, ...(secure && tlsOptions(request, hostname)) });
+    const to = { host: place.host, port: open, method: request.method ?? 'GET', path, headers };
+    const tls = secure ? tlsOptions(request, hostname) : undefined;
+    const response = await (request.http2 ? sendHttp2({ ...to, tls }) : send(secure, { ...to, ...tls }));
     return answerOf(response, listener, defined);
   } catch (error) {
     return { kind: 'refused', because: whyNoAnswer(error as NodeJS.ErrnoException, request), listener };
@@ -86,6 +104,6 @@ function answerOf({ status, headers }: HttpResponse, listener: number, defined: 
 function whyNoAnswer({ code = '', message }: NodeJS.ErrnoException, { url }: ClientRequest): 'connection' | 'tls' {
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'tls';
   // A TLS alert is no answer to plain HTTP.
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_')) return 'connection';
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_') || code.startsWith('ERR_HTTP2_')) return 'connection';
   throw new Error(`no answer to ${url}: ${message}`);
 }

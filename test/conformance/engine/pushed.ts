@@ -8,7 +8,20 @@ export interface Pushed {
   readonly api: string;
   readonly listeners: readonly Listener[];
   readonly routes: readonly RouteTable[];
-  readonly clusters: readonly { readonly name: string }[];
+  readonly clusters: readonly Cluster[];
+  /** Of clusters that do not have theirs within. */
+  readonly endpoints?: readonly LoadAssignment[];
+}
+
+export interface Cluster {
+  readonly name: string;
+  readonly loadAssignment?: LoadAssignment;
+  readonly [field: string]: unknown;
+}
+
+interface LoadAssignment {
+  readonly clusterName: string;
+  readonly endpoints?: ReadonlyArray<{ readonly lbEndpoints?: ReadonlyArray<{ readonly healthStatus?: string }> }>;
 }
 
 export interface Listener {
@@ -60,6 +73,13 @@ export async function push(manifests: readonly Manifest[], gateway: GatewayWorkl
   const { code, stdout, stderr } = await run(placeOf('translate'), [gateway.namespace, labels], Yaml.stringify(...manifests));
   if (code !== 0) throw new Error(`istiod's code does not take these manifests: ${stderr.trim()}`);
   return JSON.parse(stdout) as Pushed;
+}
+
+/** The names of the clusters that have an endpoint which takes requests. */
+export function servedClusters({ clusters, endpoints = [] }: Pushed): ReadonlySet<string> {
+  const assignments = [...endpoints, ...clusters.flatMap(({ name, loadAssignment }) => (loadAssignment === undefined ? [] : [{ ...loadAssignment, clusterName: name }]))];
+  const isServed = (assignment: LoadAssignment): boolean => (assignment.endpoints ?? []).flatMap(({ lbEndpoints = [] }) => lbEndpoints).some(({ healthStatus = 'HEALTHY' }) => healthStatus === 'HEALTHY');
+  return new Set(assignments.filter(isServed).map(({ clusterName }) => clusterName));
 }
 
 /** The names of every cluster that a configuration sends requests to, sorted. */

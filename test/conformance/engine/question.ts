@@ -26,6 +26,10 @@ export interface ClientRequest {
   readonly sni?: string;
   /** Whether the client shows a certificate that the gateway trusts. */
   readonly clientCertificate?: boolean;
+  /** The address of the gateway's pod that the connection comes to, where it is not the pod's own. */
+  readonly address?: string;
+  /** Whether the client speaks HTTP/2: over TLS where the server offers it, in plain text whether or not it does. */
+  readonly http2?: true;
 }
 
 export interface Question {

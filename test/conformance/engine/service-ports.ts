@@ -19,6 +19,12 @@ export function podPort(manifests: readonly Manifest[], gateway: GatewayWorkload
   return typeof target === 'string' ? containerPort(here, gateway, target) : target;
 }
 
+/** The address that the gateway's pod has. */
+export function podAddress(manifests: readonly Manifest[], { namespace, labels }: GatewayWorkload): string {
+  const pods = manifests.filter(({ kind, metadata }) => kind === 'Pod' && metadata.namespace === namespace && contains(metadata.labels ?? {}, labels));
+  return pods.map(({ status }) => (status as { readonly podIP?: string } | undefined)?.podIP).find((address) => address !== undefined) ?? '';
+}
+
 function containerPort(here: readonly Manifest[], gateway: GatewayWorkload, name: string): number | undefined {
   const pods = here.filter(({ kind, metadata }) => kind === 'Pod' && contains(metadata.labels ?? {}, gateway.labels));
   const containers = pods.flatMap(({ spec }) => (spec as PodSpec).containers ?? []);

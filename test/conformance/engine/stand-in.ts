@@ -1,3 +1,4 @@
+import type { Addresses } from './addresses';
 import { placeOf } from './programs';
 import type { DownstreamTls, Filter, FilterChain, FilterConfig, Listener, Pushed, RouteTable, VirtualHost } from './pushed';
 
@@ -19,11 +20,11 @@ const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.rbac', 'envoy.
 const KEPT_LISTENER_FILTERS: readonly string[] = ['envoy.filters.listener.tls_inspector'];
 
 /**
- * What istiod pushed, changed only so that it runs on loopback: free ports, our certificate, route tables from files in
+ * What istiod pushed, changed only so that it runs on loopback: `addresses` there, free ports, our certificate, route tables from files in
  * `folder`, and headers that tell the virtual host and a missing route. As in production, each listener and each route
  * table is a resource of its own, so that one that Envoy refuses is refused alone.
  */
-export function standIn(pushed: Pushed, folder: string): StandIn {
+export function standIn(pushed: Pushed, addresses: Addresses, folder: string): StandIn {
   const routeFiles: Record<string, object> = {};
   const routesFrom = (table: RouteTable): object => {
     const path = `${folder}/routes-${Object.keys(routeFiles).length}.json`;
@@ -36,14 +37,15 @@ export function standIn(pushed: Pushed, folder: string): StandIn {
     const table = typedConfig.routeConfig ?? tables.get(typedConfig.rds?.routeConfigName ?? '') ?? { name: 'none' };
     return { name, typedConfig: { ...ownManager(typedConfig), rds: routesFrom(table) as FilterConfig['rds'] } };
   };
-  checkOnePerPort(pushed.listeners);
-  const listeners = pushed.listeners.map((listener) => ownListener(listener, { name: `${listener.address.socketAddress.portValue}`, port: 0, filterOf }));
+  const listeners = pushed.listeners.map((listener) => ownListener(listener, { ...addresses.placeOf(listener), port: 0, filterOf }));
   return { listeners, routeFiles };
 }
 
 interface Place {
   readonly name: string;
   readonly port: number;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
 }
 
 /** A listener that istiod pushed, without its routes. */
@@ -67,26 +69,15 @@ export function listenerFor(table: RouteTable, { name, port }: Place): object {
   };
 }
 
-function checkOnePerPort(listeners: readonly Listener[]): void {
-  const addresses = new Map<number, string>();
-  for (const { address: { socketAddress: { address, portValue } } } of listeners) {
-    const other = addresses.get(portValue);
-    if (other !== undefined) {
-      throw new Error(`two listeners on port ${portValue}, bound to ${other} and ${address}: this check knows one address per port; leave out \`bind\``);
-    }
-    addresses.set(portValue, address);
-  }
+function loopback(portValue: number, address = '127.0.0.1'): object {
+  return { socketAddress: { address, portValue } };
 }
 
-function loopback(portValue: number): object {
-  return { socketAddress: { address: '127.0.0.1', portValue } };
-}
-
-function ownListener(listener: Listener, { name, port, filterOf }: Place & { readonly filterOf: (filter: Filter) => Filter }): object {
+function ownListener(listener: Listener, { name, port, host, filterOf }: Place & { readonly filterOf: (filter: Filter) => Filter }): object {
   return {
     '@type': `${TYPE}config.listener.v3.Listener`,
     name,
-    'address': loopback(port),
+    'address': loopback(port, host),
     'listenerFilters': (listener.listenerFilters ?? []).filter(({ name }) => KEPT_LISTENER_FILTERS.includes(name)),
     'filterChains': (listener.filterChains ?? []).map((chain) => ownChain(chain, filterOf)),
   };

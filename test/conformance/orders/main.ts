@@ -16,7 +16,7 @@ async function orders(args: readonly string[]): Promise<number> {
   const totals = { asked: 0, open: 0, differing: 0 };
   for (let seed = first; seed < first + count; seed++) {
     const question = generateOpenQuestion(seed, requests);
-    const route = routingFor(question.manifests, question.gateway, question.meshConfig);
+    const route = routingFor(question.manifests, question.gateway);
     const answers = await askInAllAges(question);
     const compared = question.requests.map((request, index) => ({ request, outcome: route(request), heard: [...new Set(answers[index].map(heard))] }));
     const found = compared.map((each) => ({ ...each, why: difference(each.outcome, each.heard) })).filter(({ why }) => why !== undefined);

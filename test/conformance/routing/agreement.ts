@@ -25,10 +25,10 @@ export function heard(answer: Answer): string {
 export function said(outcome: Outcome): string | readonly string[] {
   switch (outcome.kind) {
     case 'forwarded':
-    case 'unreachable': return outcome.destinations.map((each) => [
-      `forwarded to ${clusterOf(each)}${each.state === 'defined' ? '' : ', not defined'}`,
+    case 'unreachable': return outcome.destinations.flatMap((each) => definedOf(each).map((defined) => [
+      `forwarded to ${clusterOf(each)}${defined}`,
       ...(outcome.protocol === 'tcp' ? [] : [`${outcome.authority} ${outcome.path}, by ${domainOf(outcome.trace.virtualHost?.name)}`]),
-    ].join(', '));
+    ].join(', ')));
     case 'redirected': return `redirected ${outcome.status} ${outcome.location}`;
     case 'answered': return `answered ${outcome.status}`;
     // Which of the two, the trace tells by what is in it.
@@ -39,6 +39,12 @@ export function said(outcome: Outcome): string | readonly string[] {
     case 'rejected': return outcome.trace.chain === undefined ? 'rejected' : ['rejected', 'refused no-host', 'refused bad-request'];
     default: return outcome.kind === 'unsupported' ? `unsupported ${outcome.feature}` : outcome.kind;
   }
+}
+
+// istiod pushes clusters without endpoints, but not those whose endpoints would have to be looked up.
+function definedOf({ state }: ReachedDestination): readonly string[] {
+  if (state === 'no-endpoints') return ['', ', not defined'];
+  return state === 'defined' ? [''] : [', not defined'];
 }
 
 // Its port is that of whichever server was first.

@@ -18,8 +18,8 @@ export interface Aim {
 }
 
 /** Where requests to some gateway pods could go. */
-export function aimsFor(manifests: readonly Manifest[], gateway: GatewayWorkload, meshConfig?: Readonly<Record<string, unknown>>): readonly Aim[] {
-  const mesh = meshOf(manifests, meshConfig);
+export function aimsFor(manifests: readonly Manifest[], gateway: GatewayWorkload): readonly Aim[] {
+  const mesh = meshOf(manifests);
   const builds = mesh.builds.filter(({ workload }) => workload.namespace === gateway.namespace && selects(workload.labels, gateway.labels));
   return builds.flatMap(({ listeners, workload }) => {
     const dialled = new Set(workload.services.flatMap(({ ports }) => ports).map(({ number }) => number));

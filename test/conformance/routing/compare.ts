@@ -2,13 +2,9 @@ import type { Outcome } from '../../../lib/router/outcome';
 import type { askAndShow } from '../engine/ask-envoy';
 import type { Answer, ClientRequest, Question } from '../engine/question';
 import { disagreement } from './agreement';
+import { arePodsGiven } from './backend-pods';
 import { detailDifferences } from './details';
 import { routingFor } from './routing-for';
-
-/** What is asked of the engine, with the mesh config, which is among the manifests, too. */
-export interface RoutingQuestion extends Question {
-  readonly meshConfig?: Readonly<Record<string, unknown>>;
-}
 
 /** What the router and the engine say of a request. */
 export interface Compared {
@@ -21,10 +17,10 @@ export interface Compared {
 
 type Asked = Awaited<ReturnType<typeof askAndShow>>;
 
-export function compare(question: RoutingQuestion, { reply: { answers }, pushed }: Asked): readonly Compared[] {
-  const route = routingFor(question.manifests, question.gateway, question.meshConfig);
+export function compare(question: Question, { reply: { answers }, pushed }: Asked): readonly Compared[] {
+  const route = routingFor(question.manifests, question.gateway);
   return question.requests.map((request, index) => {
     const [outcome, answer] = [route(request), answers[index]];
-    return { request, outcome, answer, why: [disagreement(outcome, answer) ?? [], detailDifferences(outcome, pushed)].flat() };
+    return { request, outcome, answer, why: [disagreement(outcome, answer) ?? [], detailDifferences(outcome, pushed, { pods: arePodsGiven(question.manifests) })].flat() };
   });
 }

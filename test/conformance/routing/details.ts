@@ -1,20 +1,28 @@
 import type { Mirror, Outcome, ReachedDestination } from '../../../lib/router/outcome';
 import { parseDuration } from '../../../lib/values/duration';
 import { asList, asNumber, asRecord, asText, type Manifest } from '../../../lib/values/read';
-import type { Pushed } from '../engine/pushed';
+import { servedClusters, type Pushed } from '../engine/pushed';
 import { clusterOf } from './agreement';
 
 type Sent = Extract<Outcome, { kind: 'forwarded' | 'unreachable' }>;
 
+interface Known {
+  /** Whether all pods are given, so that what is not said to be without endpoints has some. */
+  readonly pods: boolean;
+}
+
 /** What an answer does not show of a request that is sent on, and istiod pushes otherwise than the router says: a difference a line. */
-export function detailDifferences(outcome: Outcome, { routes, clusters }: Pushed): readonly string[] {
+export function detailDifferences(outcome: Outcome, pushed: Pushed, known: Known): readonly string[] {
+  const { routes, clusters } = pushed;
   if (outcome.kind !== 'forwarded' && outcome.kind !== 'unreachable') return [];
   // Of an order that is open the router has looked at others, too.
   if (outcome.trace.virtualHost?.certain === false) return [];
   const byName = new Map(clusters.map((each) => [each.name, each as Manifest]));
+  const served = servedClusters(pushed);
   return [
     ...(outcome.protocol === 'http' ? routeDifferences(outcome, pushedRoute(outcome, routes)) : []),
     ...[...outcome.destinations, ...outcome.mirrors].flatMap((each) => clusterDifferences(each, byName.get(clusterOf(each)))),
+    ...[...outcome.destinations, ...outcome.mirrors].flatMap((each) => endpointDifferences(each, served.has(clusterOf(each)), known)),
   ];
 }
 
@@ -62,11 +70,18 @@ function mirrorsIn({ requestMirrorPolicies }: Manifest): string {
 
 function clusterDifferences(destination: Omit<ReachedDestination, 'weight'>, pushed: Manifest | undefined): readonly string[] {
   const name = clusterOf(destination);
+  const isThere = destination.state === 'defined' || destination.state === 'no-endpoints';
+  // istiod pushes no cluster where the endpoints that it would look up are none.
   if (pushed === undefined) return difference(`${name} is there`, destination.state === 'defined', false);
   return [
-    ...difference(`${name} is there`, destination.state === 'defined', true), ...difference(`TLS to ${name}`, destination.tls, tlsOf(pushed)),
+    ...difference(`${name} is there`, isThere, true), ...difference(`TLS to ${name}`, destination.tls, tlsOf(pushed)),
     ...(destination.protocol === 'tcp' ? [] : difference(`protocol to ${name}`, destination.protocol, protocolOf(pushed))),
   ];
+}
+
+function endpointDifferences(destination: Omit<ReachedDestination, 'weight'>, isServed: boolean, { pods }: Known): readonly string[] {
+  if (destination.state !== 'no-endpoints' && !(pods && destination.state === 'defined')) return [];
+  return difference(`${clusterOf(destination)} has endpoints`, destination.state === 'defined', isServed);
 }
 
 function tlsOf({ transportSocketMatches, transportSocket }: Manifest): string {

@@ -4,12 +4,13 @@ import { asList, asRecord } from '../../../lib/values/read';
 import type { ClientRequest } from '../engine/question';
 
 /** What of Istio decided about an answer, in the words of its fields. */
-export function featuresOf({ url, method, clientCertificate }: ClientRequest, outcome: Outcome): readonly string[] {
+export function featuresOf({ url, method, clientCertificate, http2 }: ClientRequest, outcome: Outcome): readonly string[] {
   const { chain, route, virtualHost, listener } = outcome.trace;
   return [
     url.startsWith('https:') ? 'TLS by SNI' : 'plain text',
     ...(chain?.kind === 'passthrough' ? ['TLS passthrough'] : []), ...(chain?.kind === 'tcp' ? ['TCP route'] : []),
     ...(clientCertificate && chain?.terminatesTls ? ['client certificate'] : []), ...(listener?.dropped.length ? ['dropped servers'] : []),
+    ...(http2 && chain?.kind === 'http' ? ['HTTP/2 from the client'] : []), ...(listener === undefined || listener.bind === '0.0.0.0' ? [] : ['bind']),
     ...(virtualHost === undefined ? [] : ['virtual host']), ...(virtualHost?.domains.some((domain) => domain.startsWith('*')) ? ['wildcard host'] : []),
     ...(virtualHost?.certain === false ? ['open order'] : []),
     ...(outcome.kind === 'redirected' ? [outcome.because] : []), ...(outcome.kind === 'answered' ? [outcome.because] : []), ...(outcome.kind === 'refused' ? [outcome.because] : []),

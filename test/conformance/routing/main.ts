@@ -1,9 +1,9 @@
 import { Yaml } from 'cdk8s';
 import { named } from '../case';
 import { askAndShow } from '../engine/ask-envoy';
-import type { EngineVersions } from '../engine/question';
+import type { EngineVersions, Question } from '../engine/question';
 import { main, numberOf, numbersOf } from '../main';
-import { compare, type Compared, type RoutingQuestion } from './compare';
+import { compare, type Compared } from './compare';
 import { featuresOf } from './features';
 import { generateQuestion } from './question';
 import { hashOf, writeRouting, type RecordedMesh } from './recording';
@@ -39,7 +39,7 @@ async function routing(args: readonly string[]): Promise<number> {
   return tally.differing > 0 ? 1 : 0;
 }
 
-async function show(seed: number, question: RoutingQuestion, differing: readonly Compared[], tally: Tally): Promise<void> {
+async function show(seed: number, question: Question, differing: readonly Compared[], tally: Tally): Promise<void> {
   if (differing.length === 0) return;
   console.log([`seed ${seed}: ${differing.length} differ`, ...differing.slice(0, MOST_SHOWN).map(({ request, why }) => [named(request), ...why].join('\n    '))].join('\n  '));
   if (tally.differing > differing.length) return;
@@ -48,8 +48,8 @@ async function show(seed: number, question: RoutingQuestion, differing: readonly
 }
 
 /** Another difference than the one it is about is not gone after. */
-function shrunk(question: RoutingQuestion, { request, outcome, answer }: Compared): Promise<RoutingQuestion> {
-  const isSame = async (each: RoutingQuestion): Promise<boolean> => {
+function shrunk(question: Question, { request, outcome, answer }: Compared): Promise<Question> {
+  const isSame = async (each: Question): Promise<boolean> => {
     const [found] = compare(each, await askAndShow(each));
     return found.why.length > 0 && found.outcome.kind === outcome.kind && found.answer.kind === answer.kind;
   };

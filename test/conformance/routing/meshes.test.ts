@@ -16,7 +16,7 @@ test.each(meshes.map((mesh) => [mesh.seed, mesh] as const))('the router says of 
   const made = generateQuestion(seed, answers.length);
   // Otherwise what makes meshes up has changed: run npm run conformance:routing -- --record.
   expect(hashOf(made)).toBe(question);
-  const route = routingFor(made.manifests, made.gateway, made.meshConfig);
+  const route = routingFor(made.manifests, made.gateway);
   const differing = made.requests.map((request, index) => ({ request, why: disagreement(route(request), answers[index]) })).filter(({ why }) => why !== undefined);
   expect(differing.map(({ request, why }) => `${named(request)}: ${why}`)).toEqual([]);
 });

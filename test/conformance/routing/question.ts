@@ -1,29 +1,40 @@
 import { asTextMap } from '../../../lib/values/read';
-import type { GatewayWorkload, Manifest, Question } from '../engine/question';
+import type { ClientRequest, GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
+import { toAddresses, withBinds } from './addresses';
 import { aimsFor } from './aims';
+import { withBackendPods } from './backend-pods';
 import { generateBackends } from './backends';
+import { someOverHttp2 } from './http2';
 import { generateRequests } from './requests';
 import { withActions } from './rules';
 
 // The same seed makes another mesh in `meshes/`, whose numbers these are not.
 const OTHER_NUMBERS = 0x5eed;
+const PODS = 0x90d5;
+const ADDRESSES = 0xadd4;
+const HTTP2 = 0x4422;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
-export function generateQuestion(seed: number, count: number): Question & { readonly meshConfig: Readonly<Record<string, unknown>> } {
+export function generateQuestion(seed: number, count: number): Question {
   const random = new Random(seed ^ OTHER_NUMBERS);
   const tries = random.chance(0.1) ? 1 : MOST_TRIES;
   for (let attempt = 1; ; attempt++) {
-    const { manifests, meshConfig } = generateMesh(seed * MOST_TRIES + attempt);
-    const all = [...withActions(random, manifests), ...generateBackends(random)].map(withoutBind);
-    const gateways = gatewaysIn(all);
+    const { manifests } = generateMesh(seed * MOST_TRIES + attempt);
+    const made = [...withActions(random, withBinds(new Random(seed ^ ADDRESSES), manifests)), ...generateBackends(random)];
+    const all = withBackendPods(new Random(seed ^ PODS), made);
+    const gateways = gatewaysIn(made);
     // Of many a made-up mesh no request comes to a route: a few of these are enough.
-    const used = gateways.filter((each) => aimsFor(all, each, meshConfig).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
+    const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;
     const gateway = random.pick(used.length > 0 ? used : gateways);
-    return { manifests: all, meshConfig, gateway, requests: generateRequests(random, aimsFor(all, gateway, meshConfig), count) };
+    return { manifests: all, gateway, requests: clientsOf(seed, all, generateRequests(random, aimsFor(all, gateway), count)) };
   }
+}
+
+function clientsOf(seed: number, manifests: readonly Manifest[], requests: readonly ClientRequest[]): readonly ClientRequest[] {
+  return someOverHttp2(new Random(seed ^ HTTP2), toAddresses(new Random(seed ^ ADDRESSES), manifests, requests));
 }
 
 const MOST_TRIES = 20;
@@ -37,11 +48,4 @@ function gatewaysIn(all: readonly Manifest[]): readonly GatewayWorkload[] {
 function isInFront({ metadata: { namespace }, spec }: Manifest, pod: Manifest['metadata']): boolean {
   const selector = asTextMap((spec as { readonly selector?: unknown }).selector);
   return namespace === pod.namespace && Object.entries(selector).every(([key, value]) => pod.labels?.[key] === value);
-}
-
-// The engine has one address.
-function withoutBind(manifest: Manifest): Manifest {
-  if (manifest.kind !== 'Gateway') return manifest;
-  const { servers, ...spec } = manifest.spec as { readonly servers: readonly Readonly<Record<string, unknown>>[] };
-  return { ...manifest, spec: { ...spec, servers: servers.map(({ bind: _, ...server }) => server) } };
 }

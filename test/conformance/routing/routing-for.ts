@@ -6,20 +6,20 @@ import { Router } from '../../../lib/router/router';
 import { selects, type Labels } from '../../../lib/values/labels';
 import { asApplied } from '../engine/as-applied';
 import type { GatewayWorkload, Manifest } from '../engine/question';
-
-type MeshConfig = Readonly<Record<string, unknown>>;
+import { arePodsGiven } from './backend-pods';
 
 /** The model of manifests that are all there is. */
-export function meshOf(manifests: readonly Manifest[], meshConfig?: MeshConfig): Mesh {
+export function meshOf(manifests: readonly Manifest[]): Mesh {
   const given = manifests.map((object, index) => ({ object: asApplied(object), origin: { kind: 'construct', path: `object-${index}` } as const }));
   return buildMesh(given, {
-    meshConfig: meshConfig ?? meshConfigIn(given), complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway'],
+    meshConfig: meshConfigIn(given),
+    complete: ['Service', 'DestinationRule', 'ServiceEntry', 'VirtualService', 'Gateway', ...(arePodsGiven(manifests) ? ['Pod', 'WorkloadEntry'] : [])],
   });
 }
 
 /** Says where a request goes, by these manifests and nothing else, that dials the first Service in front of the gateway's pods which has the port. */
-export function routingFor(manifests: readonly Manifest[], gateway: GatewayWorkload, meshConfig?: MeshConfig): (request: Request) => Outcome {
-  const mesh = meshOf(manifests, meshConfig);
+export function routingFor(manifests: readonly Manifest[], gateway: GatewayWorkload): (request: Request) => Outcome {
+  const mesh = meshOf(manifests);
   const services = manifests.map(asApplied).filter((each) => isInFront(each, gateway));
   const routers = new Map(services.map(({ metadata: { namespace, name } }) => [name, new Router(mesh, { ingress: `${namespace}/${name}` })]));
   const none = new Router(buildMesh([]));

@@ -1,5 +1,5 @@
-// translate prints, as JSON, the Envoy listeners, routes and clusters that istiod's own code would push to gateway
-// workloads, with the versions of that code.
+// translate prints, as JSON, the Envoy listeners, routes, clusters and endpoints that istiod's own code would push to
+// gateway workloads, with the versions of that code.
 //
 // Usage: translate NAMESPACE key=value[,key=value...]
 // reads Kubernetes and Istio YAML on standard input and answers for the pods of that namespace with these labels.

@@ -21,6 +21,7 @@ type pushed struct {
 	Listeners []json.RawMessage `json:"listeners"`
 	Routes    []json.RawMessage `json:"routes"`
 	Clusters  []json.RawMessage `json:"clusters,omitempty"`
+	Endpoints []json.RawMessage `json:"endpoints,omitempty"`
 }
 
 func pushOne(in manifests, namespace string, labels map[string]string) (pushed, error) {
@@ -51,7 +52,7 @@ func push(in manifests, pods []*object, clusters bool) ([]pushed, error) {
 			listeners := server.Listeners(proxy)
 			told := pushed{Listeners: encode(t, listeners), Routes: encode(t, server.RoutesFromListeners(proxy, listeners))}
 			if clusters {
-				told.Clusters = encode(t, server.Clusters(proxy))
+				told.Clusters, told.Endpoints = encode(t, server.Clusters(proxy)), encode(t, server.Endpoints(proxy))
 			}
 			out = append(out, told)
 		}

@@ -1,0 +1,26 @@
+import type { ClientRequest, Manifest } from '../engine/question';
+import type { Random } from '../meshes/random';
+
+type Server = Readonly<Record<string, unknown>> & { readonly bind?: string };
+
+/** The same Gateways, the servers of which are bound to addresses in some meshes only, and in some of these to that of a pod. */
+export function withBinds(random: Random, manifests: readonly Manifest[]): readonly Manifest[] {
+  const own = manifests.filter(({ kind }) => kind === 'Pod').map(({ status }) => (status as { readonly podIP?: string }).podIP);
+  const kind = random.weighted({ none: 60, any: 25, own: 15 });
+  if (kind === 'any') return manifests;
+  const address = random.pick(own);
+  return manifests.map((each) => {
+    if (each.kind !== 'Gateway') return each;
+    const { servers, ...spec } = each.spec as { readonly servers: readonly Server[] };
+    const changed = servers.map(({ bind, ...server }) => (bind === undefined || kind === 'none' ? server : { ...server, bind: bind === '10.0.0.2' ? address : bind }));
+    return { ...each, spec: { ...spec, servers: changed } };
+  });
+}
+
+/** The same requests, some of which come to an address that servers are bound to, or to another one. */
+export function toAddresses(random: Random, manifests: readonly Manifest[], requests: readonly ClientRequest[]): readonly ClientRequest[] {
+  const bound = [...new Set(manifests.filter(({ kind }) => kind === 'Gateway').flatMap(({ spec }) => (spec as { readonly servers: readonly Server[] }).servers).flatMap(({ bind }) => bind ?? []))];
+  const addresses = bound.filter((address) => address !== '0.0.0.0');
+  if (addresses.length === 0) return requests;
+  return requests.map((request) => (random.chance(0.5) ? { ...request, address: random.pick([...addresses, ...addresses, '10.0.0.9']) } : request));
+}
