@@ -7,12 +7,14 @@ type Server = Readonly<Record<string, unknown>> & { readonly bind?: string };
 export function withBinds(random: Random, manifests: readonly Manifest[]): readonly Manifest[] {
   const own = manifests.filter(({ kind }) => kind === 'Pod').map(({ status }) => (status as { readonly podIP?: string }).podIP);
   const kind = random.weighted({ none: 60, any: 25, own: 15 });
-  if (kind === 'any') return manifests;
-  const address = random.pick(own);
+  const address = kind === 'own' ? random.pick(own) : '10.0.0.2';
   return manifests.map((each) => {
     if (each.kind !== 'Gateway') return each;
     const { servers, ...spec } = each.spec as { readonly servers: readonly Server[] };
-    const changed = servers.map(({ bind, ...server }) => (bind === undefined || kind === 'none' ? server : { ...server, bind: bind === '10.0.0.2' ? address : bind }));
+    const changed = servers.map(({ bind, ...server }) => {
+      const chosen = kind === 'none' ? undefined : bind ?? (random.chance(0.25) ? random.pick(['10.0.0.1', '10.0.0.2']) : undefined);
+      return chosen === undefined ? server : { ...server, bind: chosen === '10.0.0.2' ? address : chosen };
+    });
     return { ...each, spec: { ...spec, servers: changed } };
   });
 }

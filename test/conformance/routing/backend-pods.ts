@@ -45,7 +45,7 @@ const ENTRIES: readonly Spec[] = [
 ];
 
 function podsOf(random: Random, { metadata: { name, namespace } }: Manifest, index: number): readonly Manifest[] {
-  return random.chance(0.15) ? [] : random.times(1, 3, (place) => ({
+  return random.chance(0.15) ? [] : random.times(1, 2, (place) => ({
     apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-${place}`, namespace, labels: { app: name, ...(random.chance(0.7) && { version: random.pick(SUBSETS) }) } },
     spec: { containers: [{ name, image: name, ports: [{ name: random.chance(0.8) ? 'main' : 'other', containerPort: 8000 + place, protocol: 'TCP' }] }] },
     status: status(random, `10.7.${index}.${place + 1}`),
@@ -53,7 +53,7 @@ function podsOf(random: Random, { metadata: { name, namespace } }: Manifest, ind
 }
 
 function status(random: Random, podIP: string): object {
-  const kind = random.weighted({ ready: 80, unready: 12, pending: 4, ended: 4 });
+  const kind = random.weighted({ ready: 70, unready: 22, pending: 4, ended: 4 });
   if (kind === 'pending') return { phase: 'Pending' };
   return { phase: kind === 'ended' ? 'Succeeded' : 'Running', podIP, conditions: [{ type: 'Ready', status: kind === 'ready' ? 'True' : 'False' }] };
 }
