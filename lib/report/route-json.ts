@@ -6,6 +6,7 @@ import { formatHost } from '../values/host-name';
 import type { Locate } from '../values/origin';
 import { placeJson, refJson } from './place-json';
 import { agesOf, causeOf } from './route-causes';
+import { deniedPlaces } from './route-denied';
 import { placeOfChain, placeOfRoute, placeOfRule, placeOfServer, serversOf } from './route-places';
 import { settledTrace } from './route-settled';
 import { formatChainMatch, formatMatch } from './route-words';
@@ -38,7 +39,7 @@ function fieldsOf(outcome: Outcome, locate: Locate): object {
   switch (outcome.kind) {
     case 'forwarded':
     case 'unreachable': return { destinations: outcome.destinations.map(inFull), mirrors: outcome.mirrors.map(inFull) };
-    case 'denied': return { by: outcome.by.map(refJson) };
+    case 'denied': return { by: outcome.by.map(refJson), places: places(deniedPlaces(outcome.trace)) };
     case 'rejected': return { places: places(causeOf(outcome.trace)?.places ?? []) };
     case 'depends-on-order': return { outcomes: outcome.outcomes.map((each) => outcomeJson(each, locate)), ages: places(agesOf(outcome.trace)) };
     default: return {};

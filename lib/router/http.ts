@@ -32,15 +32,25 @@ export class HttpRouting {
     this.normalization = NORMALIZATIONS.find((each) => each === asked) ?? 'BASE';
   }
 
-  /** What becomes of a request to a route table; the way to it is noted in `way`. */
-  public route(request: ParsedRequest, table: RouteTable, way: Way): Action {
-    if (!isTarget(request.target)) return { kind: 'refused', because: 'bad-request', status: 400 };
+  /**
+   * What becomes of a request to a route table; the way to it is noted in `way`.
+   *
+   * @param admit what becomes of it before any route is asked, or the request with which it goes on; undefined where nothing does
+   */
+  public route(given: ParsedRequest, table: RouteTable, way: Way, admit?: (asked: Asked) => Asked | Action): Action {
+    if (!isTarget(given.target)) return { kind: 'refused', because: 'bad-request', status: 400 };
+    const asked = new Asked(given, normalize(given.target, this.normalization));
+    const admitted = admit === undefined ? asked : admit(asked);
+    return admitted instanceof Asked ? this.find(admitted, table, way) : admitted;
+  }
+
+  private find(asked: Asked, table: RouteTable, way: Way): Action {
+    const { request, target } = asked;
     const virtualHost = this.hostsOf(table).find(request.hostname);
     if (virtualHost === undefined) return { kind: 'refused', because: 'no-host', status: 404 };
     way.virtualHost = virtualHost;
-    const target = normalize(request.target, this.normalization);
     if (!request.secure && virtualHost.redirectedBy.length > 0) return { kind: 'redirected', because: 'https-redirect', ...httpsRedirection(request, target) };
-    return this.take(virtualHost, new Asked(request, target), way);
+    return this.take(virtualHost, asked, way);
   }
 
   private take(virtualHost: VirtualHost, asked: Asked, way: Way): Action {

@@ -1,5 +1,6 @@
 import type { Listener, FilterChain, Route, VirtualHost } from '../model/build/build';
 import type { MeshService } from '../model/registry';
+import type { Selecting } from '../model/policies';
 import type { Workload } from '../model/workload';
 import type { ServicePort } from '../values/service';
 
@@ -16,6 +17,14 @@ export interface Trace {
   readonly route?: Route;
   /** Where the order of the routes is open: all that take the request and could come first. */
   readonly rivals?: readonly Route[];
+  /** The policies that denied the request. */
+  readonly policies?: readonly DecidingPolicy[];
+}
+
+export interface DecidingPolicy {
+  readonly policy: Selecting;
+  /** The place of the rule that decided in `rules`, or in `jwtRules`; undefined where all rules of the policy did. */
+  readonly index?: number;
 }
 
 const NONE: readonly Route[] = [];
@@ -29,6 +38,7 @@ export class Way implements Trace {
   /** How many routes of the virtual host were tried in vain. */
   public misses = 0;
   public rivals: readonly Route[] = NONE;
+  public policies?: readonly DecidingPolicy[];
 
   constructor(public readonly workload?: Workload, public readonly entry?: Trace['entry']) {}
 
