@@ -15,7 +15,7 @@ import { asUsage, ExitCode, parseCommandLine, UsageError } from './command';
 import { formatNamed } from './format-named';
 import type { Io } from './io';
 import { MANIFEST_OPTIONS, pathsOr, readManifests, tellProblems, type Manifests } from './manifests';
-import { parseHeader, readRequests, requestOf } from './requests';
+import { parseHeader, parseToken, readRequests, requestOf } from './requests';
 
 const OPTIONS = {
   ...MANIFEST_OPTIONS,
@@ -23,6 +23,8 @@ const OPTIONS = {
   'header': { type: 'string', short: 'H', multiple: true, default: [] as string[] },
   'sni': { type: 'string' },
   'client-certificate': { type: 'boolean', default: false },
+  'token': { type: 'string' },
+  'source-ip': { type: 'string' },
   'ingress': { type: 'string' },
   'requests': { type: 'string' },
   'format': { type: 'string' },
@@ -64,16 +66,17 @@ export async function route(args: readonly string[], io: Io): Promise<ExitCode> 
   return manifests.problems.length > 0 ? ExitCode.UNUSABLE : ExitCode.CLEAN;
 }
 
-function requestIn({ positionals: [url], values: { method, header, sni, 'client-certificate': clientCertificate } }: Line): Request {
+function requestIn({ positionals: [url], values: { method, header, sni, 'client-certificate': clientCertificate, token, 'source-ip': sourceIp } }: Line): Request {
   if (url === undefined) throw new UsageError('a URL is missing, such as http://shop.example.com/');
-  return asUsage(() => requestOf({ url, method, headers: header.map(parseHeader), sni, clientCertificate }));
+  return asUsage(() => requestOf({ url, method, headers: header.map(parseHeader), sni, clientCertificate, token: token === undefined ? undefined : parseToken(token), sourceIp }));
 }
 
 /** A file of requests, with which a command line says nothing of a request itself. */
 function alone(file: string, { values, positionals }: Line): string {
   if (positionals.some((each) => each.includes('://'))) throw new UsageError('there is either a URL or --requests');
-  const { method, header, sni, 'client-certificate': clientCertificate } = values;
-  if (method !== undefined || header.length > 0 || sni !== undefined || clientCertificate) throw new UsageError('with --requests each request says its own method, headers, sni and clientCertificate');
+  const { method, header, sni, 'client-certificate': clientCertificate, token, 'source-ip': sourceIp } = values;
+  const isSaid = header.length > 0 || clientCertificate || [method, sni, token, sourceIp].some((value) => value !== undefined);
+  if (isSaid) throw new UsageError('with --requests each request says its own method, headers, sni, clientCertificate, token and sourceIp');
   return file;
 }
 

@@ -117,11 +117,13 @@ describe('a request that is split', () => {
 });
 
 test('a policy that denies a request answers it', () => {
-  const outcome = { kind: 'denied', status: 403, by: [{ kind: 'AuthorizationPolicy', name: 'closed' }], trace: { tried: [] }, caveats: [] } as const;
+  const outcome = { kind: 'denied', because: 'rule', status: 403, by: [{ kind: 'AuthorizationPolicy', name: 'closed' }], trace: { tried: [] }, caveats: [] } as const;
   const routed = new RoutedRequest({ url: 'http://shop.example.com/' }, outcome, { mesh: buildMesh([]), locate: () => undefined });
   expect(routed).toBeAnswered(403);
   expect(routed).not.toBeAnswered(401);
-  expect(routed).not.toBeRefused();
+  expect(routed).toBeRefused('denied');
+  expect(routed).toBeRefused();
+  expect(routed).not.toBeRefused('no-route');
 });
 
 test('a failure shows the way of the request', () => {
@@ -146,7 +148,7 @@ describe('what makes no sense is an error in both directions', () => {
     ['nothing at all', () => expect(null as any).not.toBeRefused(),
       'toBeRefused is about a request, and this is a value of type null: give what get returns, as in expect(get(app, \'http://shop.example.com/\')).toBeRefused(...)'],
     ['a reason that there is not', () => expect(shop('/')).not.toBeRefused('no-way' as any),
-      'nothing is refused for "no-way"; the reasons are no-listener, no-sni-match, client-certificate-required, no-host, no-route, tls-expected, plaintext-expected or bad-request'],
+      'nothing is refused for "no-way"; the reasons are no-listener, no-sni-match, client-certificate-required, no-host, no-route, tls-expected, plaintext-expected, bad-request or denied'],
     ['a redirect to a part of a URL', () => expect(shop('/home')).not.toBeRedirectedTo('/'),
       '"/" is no URL that a redirect leads to: give it whole, as in https://shop.example.com/path'],
     ['a status that is none', () => expect(shop('/teapot')).not.toBeAnswered('418' as any),
