@@ -6,8 +6,9 @@ import { placeOf } from './programs';
 import { clustersIn, push, type Pushed } from './pushed';
 import type { Answer, ClientRequest, Question, Reply } from './question';
 import { podPort } from './service-ports';
-import { NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
+import { DETAILS, NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
 import { withTemporaryFolder } from './temporary-folder';
+import { signed, withKeys } from './tokens';
 import { AUTHORITY, CLUSTER, PATH, withUpstreams } from './upstreams';
 
 /** What the real engine does with each request: istiod's own code configures a real Envoy, and Envoy is asked. */
@@ -17,7 +18,7 @@ export async function askEngine(question: Question): Promise<Reply> {
 
 /** The same, with what istiod pushed. */
 export async function askAndShow(question: Question): Promise<{ readonly reply: Reply; readonly pushed: Pushed }> {
-  const manifests = question.manifests.map(asApplied);
+  const manifests = question.manifests.map(asApplied).map(withKeys);
   const pushed = await push(manifests, question.gateway);
   const defined = new Set(pushed.clusters.map(({ name }) => name));
   const answers = await withTemporaryFolder((folder) => {
@@ -40,9 +41,9 @@ async function ask(request: ClientRequest, podPortOf: (dialled: number) => numbe
   if (reason !== undefined) return { kind: 'rejected', listener, reason };
   const open = envoy.listening.get(String(listener));
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
-  const headers = { host: authority, ...request.headers };
+  const headers = { host: authority, ...(request.token && { authorization: `Bearer ${signed(request.token)}` }), ...request.headers };
   try {
-    const response = await send(secure, { port: open, method: request.method ?? 'GET', path, headers, ...(secure && tlsOptions(request, hostname)) });
+    const response = await send(secure, { port: open, method: request.method ?? 'GET', path, headers, localAddress: request.sourceIp, ...(secure && tlsOptions(request, hostname)) });
     return answerOf(response, listener, defined);
   } catch (error) {
     return { kind: 'refused', because: whyNoAnswer(error as NodeJS.ErrnoException, request), listener };
@@ -63,6 +64,8 @@ function parts(url: string): { secure: boolean; authority: string; hostname: str
   return { secure, authority, hostname, port: Number(port || (secure ? 443 : 80)), path: path.startsWith('/') ? path : `/${path}` };
 }
 
+const BY_POLICY = /^(rbac|jwt_authn)_access_denied/;
+
 function answerOf({ status, headers }: HttpResponse, listener: number, defined: ReadonlySet<string>): Answer {
   const said = (name: string): string | undefined => headers[name] as string | undefined;
   // A port without any route has this virtual host of istiod's making, for every authority.
@@ -72,6 +75,8 @@ function answerOf({ status, headers }: HttpResponse, listener: number, defined: 
   if (cluster !== undefined) {
     return { kind: 'forwarded', ...heard, cluster, clusterDefined: defined.has(cluster), path: said(PATH) ?? '', authority: said(AUTHORITY) ?? '' };
   }
+  const details = said(DETAILS);
+  if (details !== undefined && BY_POLICY.test(details)) return { kind: 'denied', listener, status, details };
   if (status === 404 && virtualHost === undefined) return { kind: 'refused', because: 'no-host', listener };
   if (said(NO_ROUTE) !== undefined) return { kind: 'refused', because: 'no-route', ...heard };
   const { location } = headers;

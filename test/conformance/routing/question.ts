@@ -3,11 +3,14 @@ import type { GatewayWorkload, Manifest, Question } from '../engine/question';
 import { generateMesh } from '../meshes/mesh';
 import { Random } from '../meshes/random';
 import { generateBackends } from './backends';
+import { withPolicies } from './policies';
 import { aimsFor, generateRequests } from './requests';
 import { withActions } from './rules';
 
 // The same seed makes another mesh in `meshes/`, whose numbers these are not.
 const OTHER_NUMBERS = 0x5eed;
+// Of their own, so that whatever is drawn for them changes nothing else.
+const NUMBERS_OF_POLICIES = 0x90_11c7;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
 export function generateQuestion(seed: number, count: number): Question & { readonly meshConfig: Readonly<Record<string, unknown>> } {
@@ -21,7 +24,8 @@ export function generateQuestion(seed: number, count: number): Question & { read
     const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;
     const gateway = random.pick(used.length > 0 ? used : gateways);
-    return { manifests: all, meshConfig, gateway, requests: generateRequests(random, all, gateway, count) };
+    const question = { manifests: all, meshConfig, gateway, requests: generateRequests(random, all, gateway, count) };
+    return withPolicies(new Random(seed ^ NUMBERS_OF_POLICIES), question);
   }
 }
 
