@@ -17,10 +17,13 @@ export interface Trace {
   readonly route?: Route;
   /** Where the order of the routes is open: all that take the request and could come first. */
   readonly rivals?: readonly Route[];
-  /** The policies that denied the request. */
-  readonly policies?: readonly DecidingPolicy[];
+  /** The rule that took its token, and the one that allows it where policies allow only some requests. */
+  readonly admittedBy?: readonly DecidingPolicy[];
+  /** The policies that denied it. */
+  readonly deniedBy?: readonly DecidingPolicy[];
 }
 
+/** A policy, or a rule of it, that decides about a request. */
 export interface DecidingPolicy {
   readonly policy: Selecting;
   /** The place of the rule that decided in `rules`, or in `jwtRules`; undefined where all rules of the policy did. */
@@ -38,7 +41,8 @@ export class Way implements Trace {
   /** How many routes of the virtual host were tried in vain. */
   public misses = 0;
   public rivals: readonly Route[] = NONE;
-  public policies?: readonly DecidingPolicy[];
+  public admittedBy?: readonly DecidingPolicy[];
+  public deniedBy?: readonly DecidingPolicy[];
 
   constructor(public readonly workload?: Workload, public readonly entry?: Trace['entry']) {}
 

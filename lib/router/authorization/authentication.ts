@@ -8,7 +8,7 @@ import type { Open } from './verdict';
 
 /** What becomes of a request by the token that it carries. */
 export type Admission =
-  | { readonly kind: 'admitted'; readonly asked: Asked }
+  | { readonly kind: 'admitted'; readonly asked: Asked; readonly by?: JwtRule }
   | { readonly kind: 'denied'; readonly because: DeniedBecause; readonly status: 401 | 403; readonly rules: readonly JwtRule[] }
   | Open;
 
@@ -62,7 +62,8 @@ function withoutOutputs(asked: Asked, rules: readonly JwtRule[]): Asked {
   return asked.with({ ...asked.request, headers }, asked.claims);
 }
 
-function admitted(asked: Asked, claims: Claims, { forwards, outputs, payloadHeader, spaceDelimited, policy }: JwtRule): Admission {
+function admitted(asked: Asked, claims: Claims, rule: JwtRule): Admission {
+  const { forwards, outputs, payloadHeader, spaceDelimited, policy } = rule;
   const headers = new Map(asked.request.headers);
   if (!forwards) headers.delete('authorization');
   if (payloadHeader !== undefined) return { kind: 'unsupported', feature: `outputPayloadToHeader of RequestAuthentication ${policy.ref.name}` };
@@ -71,5 +72,5 @@ function admitted(asked: Asked, claims: Claims, { forwards, outputs, payloadHead
     if (typeof value === 'object' && value !== null) return { kind: 'unsupported', feature: `outputClaimToHeaders of a list or a map in RequestAuthentication ${policy.ref.name}` };
     if (value !== undefined && value !== null) headers.set(header, String(value));
   }
-  return { kind: 'admitted', asked: asked.with({ ...asked.request, headers }, splitClaims(claims, spaceDelimited)) };
+  return { kind: 'admitted', by: rule, asked: asked.with({ ...asked.request, headers }, splitClaims(claims, spaceDelimited)) };
 }

@@ -9,8 +9,13 @@ interface Ready extends DecidingPolicy {
   readonly takes: Takes;
 }
 
-/** Who denies a call; undefined where nobody does. */
-export type Denial = { readonly kind: 'denied'; readonly because: 'rule' | 'no-rule'; readonly by: readonly DecidingPolicy[] } | Open;
+export type Decision =
+  /** By the first rule that allows it; by none where no policy allows only some. */
+  | { readonly kind: 'allowed'; readonly by?: DecidingPolicy }
+  | { readonly kind: 'denied'; readonly because: 'rule' | 'no-rule'; readonly by: readonly DecidingPolicy[] }
+  | Open;
+
+const ALLOWED: Decision = { kind: 'allowed' };
 
 /** All AuthorizationPolicies for the pods of a gateway, on connections of HTTP or on others. */
 export class Authorization {
@@ -34,14 +39,21 @@ export class Authorization {
     return verdict === true ? { kind: 'unsupported', feature: 'AuthorizationPolicy with action CUSTOM' } : verdict;
   }
 
-  public denial(call: Call): Denial | undefined {
+  public decide(call: Call): Decision {
     const verdicts = this.deny.map(({ takes }) => takes(call));
     const denying = this.deny.filter((_, index) => verdicts[index] === true);
     if (denying.length > 0) return { kind: 'denied', because: 'rule', by: denying };
-    const allowed = this.allowing.length === 0 || some(this.allow, ({ takes }) => takes(call));
-    if (allowed === false) return { kind: 'denied', because: 'no-rule', by: this.allowing };
-    const [open] = [...verdicts, allowed].filter((each) => typeof each !== 'boolean');
-    return open;
+    const allowed = this.allowed(call);
+    if (allowed.kind === 'denied') return allowed;
+    return verdicts.find((each) => typeof each !== 'boolean') ?? allowed;
+  }
+
+  private allowed(call: Call): Decision {
+    if (this.allowing.length === 0) return ALLOWED;
+    const verdicts = this.allow.map(({ takes }) => takes(call));
+    const first = verdicts.indexOf(true);
+    if (first >= 0) return { kind: 'allowed', by: this.allow[first] };
+    return verdicts.find((each) => typeof each !== 'boolean') ?? { kind: 'denied', because: 'no-rule', by: this.allowing };
   }
 }
 

@@ -8,7 +8,7 @@ import type { Asked } from '../match';
 import type { ParsedRequest } from '../request';
 import type { Way } from '../trace';
 import { Authentication } from './authentication';
-import { Authorization, type Denial } from './authorization';
+import { Authorization, type Decision } from './authorization';
 import { ClientAddress } from './client-address';
 import { callOn, type Call } from './connection';
 
@@ -33,27 +33,31 @@ export class Guard {
     if (delegated !== undefined) return delegated;
     const admission = this.authentication.admit(asked);
     if (admission.kind === 'denied') {
-      way.policies = admission.rules;
+      way.deniedBy = admission.rules;
       const { because, status } = admission;
       return { kind: 'denied', because, status, by: [...new Set(admission.rules.map(({ policy }) => policy.ref))] };
     }
     if (admission.kind !== 'admitted') return admission;
-    const denial = this.http.denial({ ...call, asked: admission.asked });
-    return denial === undefined ? admission.asked : denied(denial, way);
+    if (admission.by !== undefined) way.admittedBy = [admission.by];
+    const denial = decide(this.http.decide({ ...call, asked: admission.asked }), way);
+    return denial ?? admission.asked;
   }
 
   /** What becomes of a connection that is not read as HTTP; undefined where it goes on. */
   public refusal(chain: TcpChain | PassthroughChain, listener: Listener, request: ParsedRequest, way: Way): Action | undefined {
     const call = callOn(chain, listener, request, this.address);
-    const denial = this.tcp.delegates(call) ?? this.tcp.denial(call);
-    return denial && denied(denial, way);
+    return this.tcp.delegates(call) ?? decide(this.tcp.decide(call), way);
   }
 }
 
-function denied(denial: Denial, way: Way): Action {
-  if (denial.kind !== 'denied') return denial;
-  way.policies = denial.by;
-  return { kind: 'denied', because: denial.because, status: 403, by: [...new Set(denial.by.map(({ policy }) => policy.ref))] };
+function decide(decision: Decision, way: Way): Action | undefined {
+  if (decision.kind === 'allowed') {
+    if (decision.by !== undefined) way.admittedBy = [...way.admittedBy ?? [], decision.by];
+    return undefined;
+  }
+  if (decision.kind !== 'denied') return decision;
+  way.deniedBy = decision.by;
+  return { kind: 'denied', because: decision.because, status: 403, by: [...new Set(decision.by.map(({ policy }) => policy.ref))] };
 }
 
 /** The guards of the workloads of a mesh; most have none. */

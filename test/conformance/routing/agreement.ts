@@ -53,10 +53,10 @@ function said(outcome: Outcome): string | readonly string[] {
 }
 
 // Envoy names one of the rules that deny. Of a connection that is not read as HTTP a client sees that it is closed.
-function sayDenied({ status, because, trace: { chain, policies = [] } }: Extract<Outcome, { kind: 'denied' }>): string | readonly string[] {
+function sayDenied({ status, because, trace: { chain, deniedBy = [] } }: Extract<Outcome, { kind: 'denied' }>): string | readonly string[] {
   if (chain?.kind !== 'http') return 'refused connection';
   if (because !== 'rule') return `denied ${status} ${because === 'no-rule' ? 'none' : because}`;
-  return policies.map(({ policy: { ref }, index }) => `denied ${status} ns[${ref.namespace}]-policy[${ref.name}]-rule[${index}]`);
+  return deniedBy.map(({ policy: { ref }, index }) => `denied ${status} ns[${ref.namespace}]-policy[${ref.name}]-rule[${index}]`);
 }
 
 // Its port is that of whichever server was first.

@@ -1,4 +1,4 @@
-import { allow, ask, deny, inShort, policy, type Asked } from './policies';
+import { allow, ask, deny, inShort, policy, tokensOf, type Asked } from './policies';
 
 const LET_IN = 'answered 200';
 const DENIED = 'denied 403 rule';
@@ -148,6 +148,13 @@ test('policies come before routes, hosts and preflights, and after what is no re
 test('the outcome names the policies, and the trace their rules', () => {
   const outcome = ask(deny('{ to: [{ operation: { methods: [PUT] } }] }, {}'));
   expect(outcome).toMatchObject({ kind: 'denied', by: [{ kind: 'AuthorizationPolicy', namespace: 'edge', name: 'access' }] });
-  expect(outcome.trace.policies).toMatchObject([{ index: 1 }]);
+  expect(outcome.trace.deniedBy).toMatchObject([{ index: 1 }]);
   expect(outcome.trace.chain?.kind).toBe('http');
+});
+
+test('the trace names the rule that allows a request, and the one that takes its token', () => {
+  const policies = tokensOf('{ issuer: two }', '{ issuer: one }') + allow('{ to: [{ operation: { methods: [PUT] } }] }, {}');
+  expect(ask(policies).trace.admittedBy).toMatchObject([{ index: 1, policy: { ref: { kind: 'AuthorizationPolicy' } } }]);
+  expect(ask(policies, { token: { iss: 'one' } }).trace.admittedBy).toMatchObject([{ index: 1, policy: { ref: { kind: 'RequestAuthentication' } } }, { index: 1 }]);
+  expect(ask(deny('{ to: [{ operation: { methods: [PUT] } }] }')).trace.admittedBy).toBeUndefined();
 });
