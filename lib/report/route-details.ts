@@ -84,6 +84,7 @@ const WHY_REJECTED: Readonly<Record<Cause['because'], (cause: Cause) => string>>
   'status-out-of-range': () => 'Envoy takes no status above 599',
   'weights-too-great': () => 'the weights are above 4294967295 together',
   'query-parameter-without-name': () => 'a query parameter has an empty name',
+  'claim-without-value': () => 'a match of a claim of a token asks for no value',
   'line-break': () => 'a rewrite or a redirect has a line break',
 };
 

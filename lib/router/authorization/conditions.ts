@@ -83,14 +83,14 @@ function claim(path: readonly string[] | undefined): Asking {
   };
 }
 
-/** Envoy itself writes these before a policy sees them. */
-const WRITTEN = /^x-(?:forwarded-(?:for|proto|host|port|client-cert)|request-id|envoy-.*|b3-.*)$/;
+/** Envoy itself writes these, or takes them away, before a policy sees them. */
+const WRITTEN = /^(?:x-forwarded-(?:for|proto|client-cert)|x-request-id|x-envoy-.*|te|connection|proxy-connection|keep-alive|upgrade|content-length|transfer-encoding)$/;
 
 function header(brackets: string): Asking {
   if (!/^\[.*\]$/s.test(brackets)) return { http: true, of: () => undefined };
   const name = brackets.slice(1, -1).toLowerCase();
   if (WRITTEN.test(name)) return { http: true, of: () => () => unsupported(`AuthorizationPolicy when request.headers[${name}]`) };
-  return { http: true, of: (value) => byText(presencePatternOf(value), ({ asked }) => asked && headerOf(asked.request, name)) };
+  return { http: true, of: (value) => byText(presencePatternOf(value), ({ asked }) => asked && headerOf(asked, name)) };
 }
 
 function byText(pattern: Pattern, of: (call: Call) => string | undefined): Condition {

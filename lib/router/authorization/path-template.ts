@@ -3,8 +3,10 @@ import type { Pattern } from './pattern';
 
 const ONE = '{*}';
 const REST = '{**}';
-/** What Envoy takes for a part of a path. */
+/** What Istio takes as a part of a template. */
 const LETTERS = "a-zA-Z0-9\\-._~%!$&'()+,;:@=";
+/** What Envoy takes for a part of a path. */
+const IN_PATHS = `${LETTERS}*`;
 
 export function isPathTemplate(path: string): boolean {
   return path.includes(ONE) || path.includes(REST);
@@ -16,13 +18,14 @@ export function pathTemplateOf(template: string): Pattern | undefined {
   const parts = template.split('/').slice(1);
   const rest = parts.indexOf(REST);
   if (rest >= 0 && parts.slice(rest + 1).some((part) => part === ONE || part === REST)) return undefined;
-  const literal = new RegExp(`^[${LETTERS}]*$`);
-  if (!parts.every((part) => part === ONE || part === REST || literal.test(part))) return undefined;
+  const literal = new RegExp(`^[${LETTERS}]+$`);
+  const isPart = (part: string, index: number) => part === ONE || part === REST || literal.test(part) || (part === '' && index === parts.length - 1);
+  if (!parts.every(isPart)) return undefined;
   const pattern = RE2JS.compile(parts.map((part) => `/${regexOf(part)}`).join(''));
   return (path) => pattern.matches(path);
 }
 
 function regexOf(part: string): string {
-  if (part === ONE) return `[${LETTERS}]+`;
-  return part === REST ? `[/${LETTERS}]*` : RE2JS.quote(part);
+  if (part === ONE) return `[${IN_PATHS}]+`;
+  return part === REST ? `[/${IN_PATHS}]*` : RE2JS.quote(part);
 }

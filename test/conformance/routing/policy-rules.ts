@@ -44,6 +44,7 @@ const CONDITIONS: Readonly<Record<string, Values>> = {
   'source.ip': (random) => random.pick(RANGES), 'remote.ip': (random) => random.pick(RANGES), 'destination.port': (random) => random.pick(['8080', '80', '8443', '443']),
   'connection.sni': (random, { url, sni }) => starred(random, (sni ?? hostOf(url).replace(/:\d+$/, '')).toLowerCase()),
   'request.headers[x-team]': (random) => random.pick(['a', 'a*', '*b', '*']), 'request.headers[User-Agent]': (random) => random.pick(['curl*', '*8', 'go', '*']),
+  'request.headers[host]': (random, { url }) => starred(random, hostOf(url)), 'request.headers[:path]': (random, { url }) => starred(random, pathOf(url)),
   'request.headers[authorization]': (random) => random.pick(['Bearer*', '*', 'Basic*']), 'request.headers[:method]': (random) => random.pick(['GET', 'P*']),
 };
 

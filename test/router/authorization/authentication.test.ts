@@ -57,6 +57,16 @@ describe('a route by a claim takes', () => {
 
   test('nothing where nobody has checked the token', () => expect(inShort(ask('', { token: { iss: 'one', group: 'dev' } }))).toBe('answered 203'));
 
+  test.each(['{ regex: "*" }', '{ regex: "(" }'])('nothing that is no regular expression: %s', (match) => {
+    const broken = `---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: other, namespace: edge }
+spec: { hosts: [a.com], gateways: [web], http: [{ match: [{ withoutHeaders: { "@request.auth.claims.group": ${match} } }], directResponse: { status: 200 } }] }
+`;
+    expect(ask(broken)).toMatchObject({ kind: 'rejected', because: 'regular-expression' });
+  });
+
   test('what has it not', () => {
     const members = (claims?: object) => inShort(ask(tokensOf(ONE), { url: 'http://a.com/members', ...(claims && { token: { iss: 'one', ...claims } }) }));
     expect([members({ nested: { role: 'guest' } }), members({ nested: { role: 'admin' } }), members({ nested: 'guest' }), members()]).toEqual(['answered 200', 'answered 202', 'answered 202', 'answered 202']);

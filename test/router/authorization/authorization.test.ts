@@ -46,6 +46,9 @@ describe('an operation has', () => {
     ['paths by their end', 'paths: ["*.html"]', { url: 'http://a.com/x.html?y' }, { url: 'http://a.com/x.htm' }],
     ['one part of a path', 'paths: ["/x/{*}/z"]', { url: 'http://a.com/x/y/z' }, { url: 'http://a.com/x/y/y/z' }],
     ['the rest of a path', 'paths: ["/x/{**}"]', { url: 'http://a.com/x/y/z' }, { url: 'http://a.com/x' }],
+    ['a star in a path', 'paths: ["/x/{*}"]', { url: 'http://a.com/x/a*b' }, { url: 'http://a.com/x/a[b' }],
+    ['a part between slashes', 'paths: ["/x/{*}/"]', { url: 'http://a.com/x/y/' }, { url: 'http://a.com/x/y' }],
+    ['the rest in the middle', 'paths: ["/{**}/y"]', { url: 'http://a.com/a/b/y' }, { url: 'http://a.com/y' }],
     ['all of its fields', 'methods: [GET], paths: [/x]', { url: 'http://a.com/x' }, { url: 'http://a.com/x', method: 'POST' }],
   ])('%s', (_, operation, taken, other) => {
     const policies = deny(`{ to: [{ operation: { ${operation} } }] }`);
@@ -56,6 +59,8 @@ describe('an operation has', () => {
 describe('a condition is about', () => {
   test.each<[string, string, Asked, Asked]>([
     ['a header', 'key: "request.headers[X-User]", values: [jason]', { headers: { 'x-user': 'jason' } }, { headers: { 'x-user': 'jane' } }],
+    ['the host as a header', 'key: "request.headers[Host]", values: [b.com]', { headers: { host: 'b.com' } }, {}],
+    ['the path as a header, with its query', 'key: "request.headers[:path]", values: ["/x?y"]', { url: 'http://a.com/z/../x?y' }, { url: 'http://a.com/x' }],
     ['a header that is there', 'key: "request.headers[x-user]", values: ["*"]', { headers: { 'x-user': '' } }, {}],
     ['a header that has none of its values', 'key: "request.headers[x-user]", notValues: [jason]', {}, { headers: { 'x-user': 'jason' } }],
     ['the name of the handshake', 'key: connection.sni, values: [A.com, a.com]', { url: 'https://a.com/' }, {}],
@@ -65,6 +70,14 @@ describe('a condition is about', () => {
     const policies = deny(`{ when: [{ ${when} }] }`);
     expect([taken, other].map((asked) => inShort(ask(policies, asked)))).toEqual([DENIED, LET_IN]);
   });
+});
+
+test.each(['x/{*}', '{**}', '//{*}', '/x{*}', '/{**}/{*}', '/x/{y}/{*}'])('a template that Envoy or Istio does not take is not modelled: %s', (path) => {
+  expect(inShort(ask(deny(`{ to: [{ operation: { paths: ["${path}"] } }] }`)))).toBe(`unsupported path ${path} of an AuthorizationPolicy`);
+});
+
+test.each(['x-forwarded-for', 'X-Request-Id', 'x-envoy-internal', 'connection'])('a header that Envoy writes is not modelled: %s', (name) => {
+  expect(inShort(ask(deny(`{ when: [{ key: "request.headers[${name}]", values: ["*"] }] }`)))).toBe(`unsupported AuthorizationPolicy when request.headers[${name.toLowerCase()}]`);
 });
 
 describe('an address', () => {
