@@ -1,6 +1,6 @@
 import type { FilterChain, Route } from '../model/build/build';
 import { readFullMatch } from '../model/full-match';
-import type { Denied, DependsOnOrder, Forwarded, Mirror, Outcome, ReachedDestination, Unreachable } from '../router/outcome';
+import type { DependsOnOrder, Forwarded, Mirror, Outcome, ReachedDestination, Unreachable } from '../router/outcome';
 import type { Place } from '../rules/define-rule';
 import { formatField } from '../values/format-field';
 import { formatFullMatch } from '../values/full-match';
@@ -67,18 +67,13 @@ export function formatAnswer(outcome: Outcome): string {
     case 'unreachable': return `unreachable${outcome.protocol === 'http' ? ' (503)' : ''}: ${formatDestinations(outcome)}`;
     case 'redirected': return `redirected ${outcome.status} to ${outcome.location}`;
     case 'answered': return `answered: ${outcome.because} (${outcome.status})`;
-    case 'denied': return `denied by ${allOf(outcome.by.map(formatRef))}${isClosed(outcome) ? ', the connection is closed' : ` (${outcome.status})`}`;
+    case 'denied': return `denied by ${allOf(outcome.by.map(formatRef))}${outcome.protocol === 'tcp' ? ', the connection is closed' : ` (${outcome.status})`}`;
     case 'refused': return `refused: ${outcome.because}${outcome.status === undefined ? '' : ` (${outcome.status})`}`;
     case 'rejected': return `rejected: ${outcome.because}${outcome.reason === undefined ? '' : `, ${outcome.reason}`}`;
     case 'depends-on-order': return `depends on order: ${formatAnswers(outcome)}`;
     case 'unknown': return `unknown: it needs ${outcome.needs}`;
     case 'unsupported': return `unsupported: ${outcome.feature}`;
   }
-}
-
-/** Whether a request that is denied gets no answer: its connection is none that the gateway reads as HTTP. */
-export function isClosed({ trace: { chain } }: Denied): boolean {
-  return chain !== undefined && chain.kind !== 'http';
 }
 
 function formatDestinations({ destinations }: Forwarded | Unreachable): string {

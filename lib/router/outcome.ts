@@ -106,7 +106,8 @@ export type DeniedBecause =
 export interface Denied extends Common {
   readonly kind: 'denied';
   readonly because: DeniedBecause;
-  /** Of the HTTP answer. A connection that is not read as HTTP is closed, and no client sees a status: it is 403 here, too. */
+  readonly protocol: 'http' | 'tcp';
+  /** Of the HTTP answer. A connection of TCP is closed, and no client sees a status: it is 403 here, too. */
   readonly status: 401 | 403;
   /** The policies that decided; the trace has their rules. */
   readonly by: readonly ObjectRef[];

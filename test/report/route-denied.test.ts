@@ -46,7 +46,7 @@ test('a rule that lets a request in is named, too', () => {
   expect(textOf('AuthorizationPolicy', '  rules: [{}]', { url: URL })).toContain(`${WAY}  admitted by   rules[0] of AuthorizationPolicy istio-system/access (web.yaml:5)\n`);
 });
 
-test('a connection without HTTP is closed, and has no status', () => {
+test('a connection of TCP is closed, and has no status', () => {
   const [answer] = textOf('AuthorizationPolicy', '  action: DENY\n  rules: [{}]', { url: 'tcp://shop.example.com:3306' }).split('\n');
   expect(answer).toBe('denied by AuthorizationPolicy istio-system/access, the connection is closed');
 });

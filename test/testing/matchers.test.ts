@@ -184,7 +184,7 @@ spec: {}
 });
 
 test('a policy that denies a request answers it', () => {
-  const outcome = { kind: 'denied', because: 'rule', status: 403, by: [{ kind: 'AuthorizationPolicy', name: 'closed' }], trace: { tried: [] }, caveats: [] } as const;
+  const outcome = { kind: 'denied', protocol: 'http', because: 'rule', status: 403, by: [{ kind: 'AuthorizationPolicy', name: 'closed' }], trace: { tried: [] }, caveats: [] } as const;
   const routed = new RoutedRequest({ url: 'http://shop.example.com/' }, outcome, { mesh: buildMesh([]), locate: () => undefined });
   expect(routed).toBeAnswered(403);
   expect(routed).not.toBeAnswered(401);

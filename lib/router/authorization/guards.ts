@@ -35,29 +35,29 @@ export class Guard {
     if (admission.kind === 'denied') {
       way.deniedBy = admission.rules;
       const { because, status } = admission;
-      return { kind: 'denied', because, status, by: [...new Set(admission.rules.map(({ policy }) => policy.ref))] };
+      return { kind: 'denied', protocol: 'http', because, status, by: [...new Set(admission.rules.map(({ policy }) => policy.ref))] };
     }
     if (admission.kind !== 'admitted') return admission;
     if (admission.by !== undefined) way.admittedBy = [admission.by];
-    const denial = decide(this.http.decide({ ...call, asked: admission.asked }), way);
+    const denial = decide(this.http.decide({ ...call, asked: admission.asked }), 'http', way);
     return denial ?? admission.asked;
   }
 
   /** What becomes of a connection that is not read as HTTP; undefined where it goes on. */
   public refusal(chain: TcpChain | PassthroughChain, listener: Listener, request: ParsedRequest, way: Way): Action | undefined {
     const call = callOn(chain, listener, request, this.address);
-    return this.tcp.delegates(call) ?? decide(this.tcp.decide(call), way);
+    return this.tcp.delegates(call) ?? decide(this.tcp.decide(call), 'tcp', way);
   }
 }
 
-function decide(decision: Decision, way: Way): Action | undefined {
+function decide(decision: Decision, protocol: 'http' | 'tcp', way: Way): Action | undefined {
   if (decision.kind === 'allowed') {
     if (decision.by !== undefined) way.admittedBy = [...way.admittedBy ?? [], decision.by];
     return undefined;
   }
   if (decision.kind !== 'denied') return decision;
   way.deniedBy = decision.by;
-  return { kind: 'denied', because: decision.because, status: 403, by: [...new Set(decision.by.map(({ policy }) => policy.ref))] };
+  return { kind: 'denied', protocol, because: decision.because, status: 403, by: [...new Set(decision.by.map(({ policy }) => policy.ref))] };
 }
 
 /** The guards of the workloads of a mesh; most have none. */

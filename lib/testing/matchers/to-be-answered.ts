@@ -1,10 +1,9 @@
-import { isClosed } from '../../report/route-words';
 import { defineMatcher } from '../define-matcher';
 
 export const toBeAnswered = defineMatcher('toBeAnswered', (_, status: number) => {
   if (!Number.isInteger(status)) throw new Error(`toBeAnswered takes the status of an answer, such as 200, not ${String(status)}`);
   return {
     words: `be answered with ${status}`,
-    holds: (outcome) => (outcome.kind === 'answered' || (outcome.kind === 'denied' && !isClosed(outcome))) && outcome.status === status,
+    holds: (outcome) => (outcome.kind === 'answered' || (outcome.kind === 'denied' && outcome.protocol === 'http')) && outcome.status === status,
   };
 });

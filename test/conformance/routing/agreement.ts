@@ -52,9 +52,9 @@ function said(outcome: Outcome): string | readonly string[] {
   }
 }
 
-// Envoy names one of the rules that deny. Of a connection that is not read as HTTP a client sees that it is closed.
-function sayDenied({ status, because, trace: { chain, deniedBy = [] } }: Extract<Outcome, { kind: 'denied' }>): string | readonly string[] {
-  if (chain?.kind !== 'http') return 'refused connection';
+// Envoy names one of the rules that deny. Of a connection of TCP a client sees that it is closed.
+function sayDenied({ protocol, status, because, trace: { deniedBy = [] } }: Extract<Outcome, { kind: 'denied' }>): string | readonly string[] {
+  if (protocol === 'tcp') return 'refused connection';
   if (because !== 'rule') return `denied ${status} ${because === 'no-rule' ? 'none' : because}`;
   return deniedBy.map(({ policy: { ref }, index }) => `denied ${status} ns[${ref.namespace}]-policy[${ref.name}]-rule[${index}]`);
 }

@@ -171,3 +171,8 @@ test('the trace names the rule that allows a request, and the one that takes its
   expect(ask(policies, { token: { iss: 'one' } }).trace.admittedBy).toMatchObject([{ index: 1, policy: { ref: { kind: 'RequestAuthentication' } } }, { index: 1 }]);
   expect(ask(deny('{ to: [{ operation: { methods: [PUT] } }] }')).trace.admittedBy).toBeUndefined();
 });
+
+test('that a connection is closed is another outcome than that its request is denied', () => {
+  const policies = deny('{}');
+  expect([ask(policies), ask(policies, { url: 'tcp://a.com:9000' })]).toMatchObject([{ kind: 'denied', protocol: 'http', status: 403 }, { kind: 'denied', protocol: 'tcp', status: 403 }]);
+});
