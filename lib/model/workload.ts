@@ -22,6 +22,8 @@ export interface Workload {
   readonly unprivileged: boolean;
   /** Whether its pods are known to be gateways rather than applications. */
   readonly isGateway: boolean;
+  /** Of its pods, where they are known. */
+  readonly annotations?: Labels;
   readonly origin?: Origin;
   readonly ref?: ObjectRef;
 }

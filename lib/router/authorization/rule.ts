@@ -23,9 +23,14 @@ export function readRule(rule: Manifest, reading: Reading): Takes | undefined {
   const from = alternatives(rule.from, 'source', reading);
   const to = alternatives(rule.to, 'operation', reading);
   if ([...when, ...from, ...to].includes(undefined)) return undefined;
-  const meets = (call: Call) => (conditions: readonly Condition[] | undefined) => every(conditions ?? [], (condition) => condition(call));
-  const takesOneOf = (all: typeof from, call: Call) => all.length === 0 || some(all, meets(call));
-  return (call) => every([() => every(when, meets(call)), () => takesOneOf(from, call), () => takesOneOf(to, call)], (part) => part());
+  const parts: readonly Condition[] = [...when.flatMap((conditions) => conditions ?? []), ...oneOf(from), ...oneOf(to)];
+  return (call) => every(parts, (part) => part(call));
+}
+
+/** None where there are no alternatives: then nothing is asked. */
+function oneOf(alternatives: ReadonlyArray<readonly Condition[] | undefined>): readonly Condition[] {
+  const all = alternatives.map((conditions = []): Condition => (call) => every(conditions, (condition) => condition(call)));
+  return all.length === 0 ? [] : [(call) => some(all, (meets) => meets(call))];
 }
 
 function alternatives(list: unknown, name: 'source' | 'operation', reading: Reading): ReadonlyArray<readonly Condition[] | undefined> {

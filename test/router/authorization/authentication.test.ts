@@ -1,4 +1,4 @@
-import { allow, ask, deny, inShort, tokensOf, type Asked } from './policies';
+import { allow, ask, deny, inShort, policy, tokensOf, type Asked } from './policies';
 
 const ONE = '{ issuer: one, jwks: x }';
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -99,6 +99,10 @@ describe('a policy asks a token for', () => {
   test('nothing where nobody has checked it', () => {
     expect(inShort(ask(allow('{ from: [{ source: { requestPrincipals: ["*"] } }] }'), TOKEN))).toBe('denied 403 no-rule');
   });
+});
+
+test.each(['null', '{ jwtRules: [null, 7, { issuer: 5, fromHeaders: [null], audiences: {} }] }', '{ jwtRules: {} }'])('a RequestAuthentication that is none breaks nothing: %s', (spec) => {
+  expect(() => ask(policy('RequestAuthentication', spec), TOKEN)).not.toThrow();
 });
 
 test('a token is given once', () => {

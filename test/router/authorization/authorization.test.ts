@@ -101,6 +101,23 @@ describe('an address', () => {
     ['of the connection is not what a proxy says', 'ipBlocks: [10.0.0.0/8]', forwarded('10.1.2.3'), 1, LET_IN],
   ])('%s', (_, source, asked, trusted, expected) => expect(inShort(ask(blocks(source), asked, proxies(trusted)))).toBe(expected));
 
+  test.each([
+    ['the annotation of its pods', 'remoteIpBlocks: [10.0.0.0/8]', 'unsupported gatewayTopology in the annotation proxy.istio.io/config'],
+    ['the annotation of its pods, which the connection does not need', 'ipBlocks: [10.0.0.0/8]', DENIED],
+  ])('may hang on %s', (_, source, expected) => {
+    const pods = `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gate, namespace: edge }
+spec: { template: { metadata: { labels: { app: gate }, annotations: { proxy.istio.io/config: "gatewayTopology: { numTrustedProxies: 1 }" } }, spec: { containers: [{ name: istio-proxy, ports: [] }] } } }
+`;
+    expect(inShort(ask(blocks(source) + pods, { sourceIp: '10.1.2.3' }))).toBe(expected);
+  });
+
+  test('is not modelled behind a proxy protocol', () => {
+    expect(inShort(ask(blocks('remoteIpBlocks: [10.0.0.0/8]'), { sourceIp: '10.1.2.3' }, { defaultConfig: { gatewayTopology: { proxyProtocol: {} } } }))).toBe('unsupported gatewayTopology.proxyProtocol');
+  });
+
   test('that would be needed is named', () => {
     expect(ask(blocks('ipBlocks: [10.0.0.0/8]'))).toMatchObject({ kind: 'unknown', needs: 'the address that the connection comes from (sourceIp, --source-ip), which a policy asks for' });
   });
