@@ -31,6 +31,8 @@ Options of route:
   --sni NAME                        the name that the TLS handshake asks for, instead of the URL's host
   --client-certificate              the client shows a certificate that the server trusts
   --address IP                      the address of the gateway's pods that the connection comes to, where servers have a bind
+  --token JSON                      claims of the signed token that it sends, such as '{"iss": "https://accounts.example.com", "sub": "jason"}'
+  --source-ip ADDRESS               where its connection comes from
   --ingress NAMESPACE/SERVICE       the Service that is dialled, where there are several
   --requests FILE                   instead of a URL a list of [{"url", "method", "headers"}] in JSON; so are the answers
 

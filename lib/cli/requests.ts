@@ -23,8 +23,8 @@ export interface Given extends Omit<Request, 'headers'> {
  * @throws one line, where a part of it cannot be used
  */
 export function requestOf({ headers, ...given }: Given): Request {
-  const { url, method = 'GET', sni, address } = given;
-  const { secure } = parseRequest({ url });
+  const { url, method = 'GET', sni, address, token, sourceIp } = given;
+  const { secure } = parseRequest({ url, sourceIp, token, headers: Object.fromEntries(headers) });
   if (!isHeaderName(method)) throw new Error(`"${method}" is no method of HTTP, such as GET`);
   if (sni === '') throw new Error('the sni is empty; leave it out to ask for the host of the URL');
   if (sni !== undefined && !secure) throw new Error(`an sni is a part of TLS, and "${url}" is plain text; use https:// or tls://`);
@@ -47,6 +47,21 @@ export function parseHeader(text: string): readonly [name: string, value: string
   const colon = text.indexOf(':');
   if (colon < 1) throw new UsageError(`a header is "NAME: VALUE", not "${text}"`);
   return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+}
+
+const TOKEN = 'a token is a map of its claims, such as {"iss": "https://accounts.example.com", "sub": "jason"}';
+
+/**
+ * The claims of a token, in JSON.
+ *
+ * @throws one line, where it is no map
+ */
+export function parseToken(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return mapIn(JSON.parse(text), [], TOKEN);
+  } catch {
+    throw new UsageError(`${TOKEN}, not ${text}`);
+  }
 }
 
 /** The requests of a file, a list in JSON; `-` is standard input. */
@@ -78,10 +93,10 @@ class Misfit extends Error {
   }
 }
 
-const FIELDS = ['url', 'method', 'headers', 'sni', 'clientCertificate', 'address'];
+const FIELDS = ['url', 'method', 'headers', 'sni', 'clientCertificate', 'address', 'token', 'sourceIp'];
 
 function givenIn(entry: unknown, at: Field): Given {
-  const { url, method, headers = {}, sni, clientCertificate, address, ...others } = mapIn(entry, at, 'a request is a map, such as {"url": "http://shop.example.com/"}');
+  const { url, method, headers = {}, sni, clientCertificate, address, token, sourceIp, ...others } = mapIn(entry, at, 'a request is a map, such as {"url": "http://shop.example.com/"}');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw new Misfit([...at, unknown], `a request has no such field; it has ${allOf(FIELDS)}`);
   if (url === undefined) throw new Misfit(at, 'the url is missing');
@@ -94,6 +109,8 @@ function givenIn(entry: unknown, at: Field): Given {
     ...(sni !== undefined && { sni: textIn(sni, [...at, 'sni']) }),
     ...(clientCertificate !== undefined && { clientCertificate }),
     ...(address !== undefined && { address: textIn(address, [...at, 'address']) }),
+    ...(token !== undefined && { token: mapIn(token, [...at, 'token'], TOKEN) }),
+    ...(sourceIp !== undefined && { sourceIp: textIn(sourceIp, [...at, 'sourceIp']) }),
   };
 }
 

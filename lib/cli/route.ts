@@ -15,7 +15,7 @@ import { asUsage, ExitCode, parseCommandLine, UsageError } from './command';
 import { formatNamed } from './format-named';
 import type { Io } from './io';
 import { MANIFEST_OPTIONS, pathsOr, readManifests, tellProblems, type Manifests } from './manifests';
-import { parseHeader, readRequests, requestOf } from './requests';
+import { parseHeader, parseToken, readRequests, requestOf } from './requests';
 
 const OPTIONS = {
   ...MANIFEST_OPTIONS,
@@ -24,6 +24,8 @@ const OPTIONS = {
   'sni': { type: 'string' },
   'client-certificate': { type: 'boolean', default: false },
   'address': { type: 'string' },
+  'token': { type: 'string' },
+  'source-ip': { type: 'string' },
   'ingress': { type: 'string' },
   'requests': { type: 'string' },
   'format': { type: 'string' },
@@ -65,16 +67,17 @@ export async function route(args: readonly string[], io: Io): Promise<ExitCode> 
   return manifests.problems.length > 0 ? ExitCode.UNUSABLE : ExitCode.CLEAN;
 }
 
-function requestIn({ positionals: [url], values: { method, header, sni, 'client-certificate': clientCertificate, address } }: Line): Request {
+function requestIn({ positionals: [url], values: { method, header, sni, 'client-certificate': clientCertificate, address, token, 'source-ip': sourceIp } }: Line): Request {
   if (url === undefined) throw new UsageError('a URL is missing, such as http://shop.example.com/');
-  return asUsage(() => requestOf({ url, method, headers: header.map(parseHeader), sni, clientCertificate, address }));
+  return asUsage(() => requestOf({ url, method, headers: header.map(parseHeader), sni, clientCertificate, address, token: token === undefined ? undefined : parseToken(token), sourceIp }));
 }
 
 /** A file of requests, with which a command line says nothing of a request itself. */
 function alone(file: string, { values, positionals }: Line): string {
   if (positionals.some((each) => each.includes('://'))) throw new UsageError('there is either a URL or --requests');
-  const { method, header, sni, 'client-certificate': clientCertificate, address } = values;
-  if (method !== undefined || header.length > 0 || sni !== undefined || clientCertificate || address !== undefined) throw new UsageError('with --requests each request says its own method, headers, sni, clientCertificate and address');
+  const { method, header, sni, 'client-certificate': clientCertificate, address, token, 'source-ip': sourceIp } = values;
+  const isSaid = header.length > 0 || clientCertificate || [method, sni, address, token, sourceIp].some((value) => value !== undefined);
+  if (isSaid) throw new UsageError('with --requests each request says its own method, headers, sni, clientCertificate, address, token and sourceIp');
   return file;
 }
 

@@ -5,6 +5,7 @@ import type { Locate } from '../values/origin';
 import { allOf } from '../values/words';
 import type { Asked } from './route-asked';
 import { agesOf, causeOf, type Cause } from './route-causes';
+import { deniedDetails } from './route-denied';
 import { refusedDetails } from './route-refused';
 import { stage, takenBy, type Stage } from './route-stages';
 import { formatAnswer, formatDestination, formatPercent, formatSource, formatTarget } from './route-words';
@@ -19,6 +20,7 @@ function ownDetails(outcome: Outcome, asked: Asked): readonly Stage[] {
     case 'forwarded':
     case 'unreachable': return sentDetails(outcome, asked.request);
     case 'refused': return refusedDetails(outcome, asked);
+    case 'denied': return deniedDetails(outcome, asked.locate);
     case 'rejected': return rejectedDetails(outcome, asked.locate);
     case 'depends-on-order': return orderDetails(outcome, asked.locate);
     default: return [];
@@ -82,6 +84,7 @@ const WHY_REJECTED: Readonly<Record<Cause['because'], (cause: Cause) => string>>
   'status-out-of-range': () => 'Envoy takes no status above 599',
   'weights-too-great': () => 'the weights are above 4294967295 together',
   'query-parameter-without-name': () => 'a query parameter has an empty name',
+  'claim-without-value': () => 'a match of a claim of a token asks for no value',
   'line-break': () => 'a rewrite or a redirect has a line break',
 };
 

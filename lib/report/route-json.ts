@@ -7,6 +7,7 @@ import type { Locate } from '../values/origin';
 import { placeJson, refJson } from './place-json';
 import { agesOf, causeOf } from './route-causes';
 import { placeOfChain, placeOfRoute, placeOfRule, placeOfServer, serversOf } from './route-places';
+import { placeOfPolicy } from './route-policies';
 import { settledTrace } from './route-settled';
 import { formatChainMatch, formatMatch } from './route-words';
 
@@ -38,7 +39,7 @@ function fieldsOf(outcome: Outcome, locate: Locate): object {
   switch (outcome.kind) {
     case 'forwarded':
     case 'unreachable': return { destinations: outcome.destinations.map(inFull), mirrors: outcome.mirrors.map(inFull) };
-    case 'denied': return { by: outcome.by.map(refJson) };
+    case 'denied': return { by: outcome.by.map(refJson), places: places((outcome.trace.deniedBy ?? []).map(placeOfPolicy)) };
     case 'rejected': return { places: places(causeOf(outcome.trace)?.places ?? []) };
     case 'depends-on-order': return { outcomes: outcome.outcomes.map((each) => outcomeJson(each, locate)), ages: places(agesOf(outcome.trace)) };
     default: return {};
@@ -46,12 +47,13 @@ function fieldsOf(outcome: Outcome, locate: Locate): object {
 }
 
 function traceJson(trace: Trace, locate: Locate): object {
-  const { entry, listener, chain, virtualHost, tried, route } = trace;
+  const { entry, listener, chain, admittedBy, virtualHost, tried, route } = trace;
   const servers = serversOf(trace).map((bound) => ({ ...located(placeOfServer(bound), locate), index: bound.server.index, port: bound.server.port, hosts: bound.server.hosts }));
   return {
     service: entry === undefined ? null : { ...located(entry.service, locate), port: entry.port.number, portName: entry.port.name ?? null, targetPort: entry.port.targetPort },
     listener: listener?.name ?? null,
     filterChain: chain === undefined ? null : { kind: chain.kind, serverNames: chain.serverNames ?? null, terminatesTls: chain.terminatesTls, servers },
+    ...(admittedBy !== undefined && { admittedBy: admittedBy.map((each) => located(placeOfPolicy(each), locate)) }),
     virtualHost: virtualHost === undefined ? null : { name: virtualHost.name, domains: virtualHost.domains },
     tried: tried.map((each) => triedJson(each, locate)),
     route: route === undefined ? chainRouteJson(chain, locate) : { ...triedJson(route, locate), rule: located(placeOfRule(route), locate) },

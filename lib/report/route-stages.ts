@@ -4,6 +4,7 @@ import type { Trace } from '../router/trace';
 import { formatRef, qualifiedName } from '../values/object-ref';
 import type { Locate } from '../values/origin';
 import { placeOfChain, placeOfRoute, placeOfRule, placeOfServer, placeWithin, serversOf } from './route-places';
+import { formatPolicies } from './route-policies';
 import { firstOf, formatChainMatch, formatMatch, formatSource, lastOf } from './route-words';
 
 /** A line about a request's way: what it is about, and what it says. */
@@ -14,13 +15,14 @@ export interface Stage {
 
 /** The stages of a request's way as a person reads them, in order. */
 export function stagesOf(trace: Trace, locate: Locate): readonly Stage[] {
-  const { listener, chain, virtualHost, tried, route } = trace;
+  const { listener, chain, admittedBy, virtualHost, tried, route } = trace;
   const isRedirected = route === undefined && tried.length === 0;
   const [redirecting] = isRedirected ? virtualHost?.redirectedBy ?? [] : [];
   const ofChain = chain && placeOfChain(chain);
   return [
     ...stage('listener', listenerText(trace)),
     ...stage('filter chain', chain === undefined ? listener && withoutChain(listener) : chainText(chain)),
+    ...stage('admitted by', admittedBy && formatPolicies(admittedBy, locate)),
     ...stage('virtual host', virtualHost && virtualHostText(virtualHost)),
     ...stage('tried', tried.length === 0 ? undefined : lastOf(tried.map(formatMatch))),
     ...stage('redirect', redirecting && `httpsRedirect of ${formatSource(placeOfServer(redirecting), locate)}`),

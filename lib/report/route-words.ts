@@ -67,7 +67,7 @@ export function formatAnswer(outcome: Outcome): string {
     case 'unreachable': return `unreachable${outcome.protocol === 'http' ? ' (503)' : ''}: ${formatDestinations(outcome)}`;
     case 'redirected': return `redirected ${outcome.status} to ${outcome.location}`;
     case 'answered': return `answered: ${outcome.because} (${outcome.status})`;
-    case 'denied': return `denied by ${allOf(outcome.by.map(formatRef))} (${outcome.status})`;
+    case 'denied': return `denied by ${allOf(outcome.by.map(formatRef))}${outcome.protocol === 'tcp' ? ', the connection is closed' : ` (${outcome.status})`}`;
     case 'refused': return `refused: ${outcome.because}${outcome.status === undefined ? '' : ` (${outcome.status})`}`;
     case 'rejected': return `rejected: ${outcome.because}${outcome.reason === undefined ? '' : `, ${outcome.reason}`}`;
     case 'depends-on-order': return `depends on order: ${formatAnswers(outcome)}`;

@@ -35,19 +35,29 @@ export class HttpRouting {
     this.trustsForwarded = config.numTrustedProxies > 0;
   }
 
-  /** What becomes of a request to a route table; the way to it is noted in `way`. */
-  public route(sent: ParsedRequest, table: RouteTable, way: Way): Action {
+  /**
+   * What becomes of a request to a route table; the way to it is noted in `way`.
+   *
+   * @param admit what becomes of it before any route is asked, or the request with which it goes on; undefined where nothing does
+   */
+  public route(sent: ParsedRequest, table: RouteTable, way: Way, admit?: (asked: Asked) => Asked | Action): Action {
     const forwarded = this.trustsForwarded ? sent.headers.get('x-forwarded-proto') : undefined;
     const request = forwarded === undefined ? sent : asForwarded(sent, forwarded);
     if (!isTarget(request.target)) return { kind: 'refused', because: 'bad-request', status: 400 };
+    const asked = new Asked(request, normalize(request.target, this.normalization));
+    const admitted = admit === undefined ? asked : admit(asked);
+    return admitted instanceof Asked ? this.find(admitted, table, way, forwarded) : admitted;
+  }
+
+  private find(asked: Asked, table: RouteTable, way: Way, forwarded: string | undefined): Action {
+    const { request, target } = asked;
     const virtualHost = this.hostsOf(table).find(request.hostname);
     if (virtualHost === undefined) return { kind: 'refused', because: 'no-host', status: 404 };
     way.virtualHost = virtualHost;
-    const target = normalize(request.target, this.normalization);
     // For the redirect Envoy compares the header as it is written.
     const isSecure = forwarded === undefined ? request.secure : forwarded === 'https';
     if (!isSecure && virtualHost.redirectedBy.length > 0) return { kind: 'redirected', because: 'https-redirect', ...httpsRedirection(request, target) };
-    return this.take(virtualHost, new Asked(request, target), way);
+    return this.take(virtualHost, asked, way);
   }
 
   private take(virtualHost: VirtualHost, asked: Asked, way: Way): Action {

@@ -4,6 +4,7 @@ import type { Route } from '../model/build/build';
 import { isJwtClaim } from '../values/header-syntax';
 import { asRecord, asText, isGiven, type Manifest } from '../values/read';
 import type { StringMatch } from '../values/string-match';
+import { claimMeets, claimOfHeader, type Claims } from './authorization/claims';
 import type { ParsedRequest } from './request';
 import type { Target } from './path';
 
@@ -11,7 +12,13 @@ import type { Target } from './path';
 export class Asked {
   private query?: ReadonlyMap<string, string>;
 
-  constructor(public readonly request: ParsedRequest, public readonly target: Target) {}
+  /** @param claims those of a token that a RequestAuthentication has taken */
+  constructor(public readonly request: ParsedRequest, public readonly target: Target, public readonly claims?: Claims) {}
+
+  /** The same with a token that was taken, and what that changed. */
+  public with(request: ParsedRequest, claims: Claims | undefined): Asked {
+    return new Asked(request, this.target, claims);
+  }
 
   /** Parameters of the query, by name as they are written: the first value of each. */
   public get parameters(): ReadonlyMap<string, string> {
@@ -42,8 +49,11 @@ export function conditionsOf({ match, matchOf }: Route): readonly Condition[] {
 /** The regular expressions of a route: those of its match, and of what it rewrites. */
 export function regexesOf({ match, rule }: Route): readonly string[] {
   const { uri, method, authority, scheme, headers, withoutHeaders, queryParams } = match?.manifest ?? {};
-  const named = [headers, withoutHeaders, queryParams].flatMap((map) => Object.values(asRecord(map)));
-  const found = [uri, method, authority, scheme, ...named].map((each) => asText(asRecord(each).regex)).filter((regex) => regex !== '*');
+  const named = [headers, withoutHeaders, queryParams].flatMap((map) => Object.entries(asRecord(map)));
+  const [ofClaims, others] = [named.filter(([name]) => isJwtClaim(name)), named.filter(([name]) => !isJwtClaim(name))].map((all) => all.map(([, value]) => value));
+  const regexOf = (value: unknown) => asText(asRecord(value).regex);
+  // Of a claim a star alone is a regular expression.
+  const found = [...[uri, method, authority, scheme, ...others].map(regexOf).filter((regex) => regex !== '*'), ...ofClaims.map(regexOf)];
   const rewrite = asText(asRecord(asRecord(rule.manifest.rewrite).uriRegexRewrite).match) || undefined;
   return [...found, rewrite].filter((regex) => regex !== undefined);
 }
@@ -84,26 +94,37 @@ function presenceOr(match: StringMatch): StringMatch {
 }
 
 function headerCondition(name: string, value: unknown): Condition {
-  // Claims are those of a token that a RequestAuthentication has taken; the router leaves such requests to that.
-  if (isJwtClaim(name)) return () => false;
+  if (isJwtClaim(name)) return claimCondition(name, value);
   const matches = matcherOf(presenceOr(readStringMatch(value)));
-  return ({ request }) => matches(headerOf(request, name));
+  return (asked) => matches(headerOf(asked, name));
 }
 
 // What is absent counts as empty, unless presence is what must not be.
 function withoutCondition(name: string, value: unknown): Condition {
-  if (isJwtClaim(name)) return () => true;
+  if (isJwtClaim(name)) {
+    const meets = claimCondition(name, value);
+    return (asked) => !meets(asked);
+  }
   const match = presenceOr(readStringMatch(value));
   const matches = matcherOf(match);
-  return ({ request }) => !matches(headerOf(request, name) ?? ('present' in match ? undefined : ''));
+  return (asked) => !matches(headerOf(asked, name) ?? ('present' in match ? undefined : ''));
 }
 
-function headerOf(request: ParsedRequest, name: string): string | undefined {
+// Without a token that was taken there is no claim.
+function claimCondition(name: string, value: unknown): Condition {
+  const path = claimOfHeader(name);
+  const matches = matcherOf(readStringMatch(value));
+  return ({ claims }) => claims !== undefined && claimMeets(claims, path, matches);
+}
+
+/** A header as Envoy has it once it has read a request. */
+export function headerOf({ request, target }: Asked, name: string): string | undefined {
   switch (name.toLowerCase()) {
     case ':method': return request.method;
+    case 'host':
     case ':authority': return request.authority;
     case ':scheme': return request.secure ? 'https' : 'http';
-    case ':path': return request.target;
+    case ':path': return `${target.path}${target.query}`;
     default: return request.headers.get(name.toLowerCase());
   }
 }

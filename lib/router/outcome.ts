@@ -95,9 +95,21 @@ export interface Answered extends Common {
   readonly because: 'direct-response' | 'cors-preflight' | 'fault';
 }
 
+export type DeniedBecause =
+  | 'malformed-token' /*  what the request carries is no JSON web token: 401 */
+  | 'unknown-issuer' /*   no RequestAuthentication has the token's issuer: 401 */
+  | 'wrong-audience' /*   the token is for others: 403 */
+  | 'rule' /*             a rule of an AuthorizationPolicy denies it: 403 */
+  | 'no-rule'; /*         AuthorizationPolicies allow some requests, and no rule of them allows this one: 403 */
+
+/** A policy denies it, before any route is asked. */
 export interface Denied extends Common {
   readonly kind: 'denied';
+  readonly because: DeniedBecause;
+  readonly protocol: 'http' | 'tcp';
+  /** Of the HTTP answer. A connection of TCP is closed, and no client sees a status: it is 403 here, too. */
   readonly status: 401 | 403;
+  /** The policies that decided; the trace has their rules. */
   readonly by: readonly ObjectRef[];
 }
 

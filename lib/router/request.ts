@@ -1,3 +1,6 @@
+import { isIpAddress } from '../values/dns-name';
+import { tokenOf } from './authorization/token';
+
 /** A request as a client sends it. */
 export interface Request {
   /** `http://host:port/path?query` or `https://...`; the port is the one that the client dials. `tls://host:port` and `tcp://host:port` are connections without HTTP. */
@@ -12,6 +15,19 @@ export interface Request {
   readonly clientCertificate?: boolean;
   /** IP address of the gateway's pods that the connection comes to, as in `bind` of a server. @default - the pods' own */
   readonly address?: string;
+  /**
+   * Claims of a JSON web token, such as `{ iss: 'https://accounts.example.com', sub: 'jason' }`, which its issuer has signed and which has not
+   * expired. The client sends it as bearer token in `Authorization`.
+   *
+   * @default - none
+   */
+  readonly token?: Readonly<Record<string, unknown>>;
+  /**
+   * The address from which the client's connection comes to the gateway's pods, such as `203.0.113.7`.
+   *
+   * @default - not known: an outcome that hangs on it is `unknown` and says that it needs it
+   */
+  readonly sourceIp?: string;
 }
 
 /** A request with its parts. */
@@ -32,6 +48,9 @@ export interface ParsedRequest {
   readonly headers: ReadonlyMap<string, string>;
   readonly clientCertificate: boolean;
   readonly address?: string;
+  /** The token, in `authorization`, whose signature holds. */
+  readonly signedToken?: string;
+  readonly sourceIp?: string;
 }
 
 const URL_PARTS = /^(https?|tcp|tls):\/\/([^/?#]+)(.*)$/s;
@@ -41,20 +60,29 @@ export const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 
 /**
  * The parts of a request.
  *
- * @throws where the URL is none that a request can be sent to
+ * @throws where the URL is none that a request can be sent to, the source IP is no address, or a token is given twice
  */
-export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCertificate = false, address }: Request): ParsedRequest {
+export function parseRequest({ url, method = 'GET', headers = {}, sni, clientCertificate = false, address, token, sourceIp }: Request): ParsedRequest {
   const [, scheme = '', host = '', rest = ''] = URL_PARTS.exec(url) ?? [];
   const [, , written] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
   const port = written === undefined ? USUAL_PORTS[scheme] : Number(written);
   if (host === '' || host.startsWith(':') || port === undefined || port < 1 || port > 65535) throw new Error(whyNoUrl(url, scheme));
   const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const signedToken = token && tokenOf(token);
+  if (signedToken !== undefined) addToken(given, signedToken);
+  if (sourceIp !== undefined && !isIpAddress(sourceIp)) throw new Error(`"${sourceIp}" is no IP address: give one such as 203.0.113.7`);
   const authority = given.get('host') ?? host;
   const secure = scheme === 'https' || scheme === 'tls';
   return {
     protocol: scheme === 'tcp' || scheme === 'tls' ? 'tcp' : 'http', secure, port, authority, hostname: hostnameOf(authority),
-    sni: secure ? sni ?? sniOf(hostnameOf(host)) : undefined, method, target: rest.startsWith('/') ? rest : `/${rest}`, headers: given, clientCertificate, address,
+    sni: secure ? sni ?? sniOf(hostnameOf(host)) : undefined, method, target: rest.startsWith('/') ? rest : `/${rest}`, headers: given, clientCertificate,
+    address, signedToken, sourceIp,
   };
+}
+
+function addToken(headers: Map<string, string>, token: string): void {
+  if (headers.has('authorization')) throw new Error('a token is sent in the header "authorization", which is given, too: leave one of them out');
+  headers.set('authorization', `Bearer ${token}`);
 }
 
 /** An authority without its port, in small letters. */

@@ -5,6 +5,7 @@ import type { Mesh } from '../model/mesh';
 import { formatRef, qualifiedName } from '../values/object-ref';
 import { allOf } from '../values/words';
 import type { Action } from './action';
+import { Guards } from './authorization/guards';
 import { Caveats } from './caveats';
 import { ChainIndex } from './chain-index';
 import { Destinations } from './destinations';
@@ -13,7 +14,6 @@ import { Entries, type Entry } from './entries';
 import { HttpRouting } from './http';
 import { contestants, orders, type Placed } from './orders';
 import type { Outcome } from './outcome';
-import { Policies } from './policies';
 import { parseRequest, type ParsedRequest, type Request } from './request';
 import { send } from './send';
 import { Way } from './trace';
@@ -39,7 +39,7 @@ export class Router {
   private readonly entries: Entries;
   private readonly http: HttpRouting;
   private readonly destinations: Destinations;
-  private readonly policies: Policies;
+  private readonly guards: Guards;
   private readonly unknownGateways: UnknownGateways;
   private readonly caveats: Caveats;
   private readonly chains = new Map<Listener, ChainIndex>();
@@ -50,7 +50,7 @@ export class Router {
     this.entries = new Entries(mesh.builds, mesh.pods, options.ingress);
     this.destinations = new Destinations(mesh);
     this.http = new HttpRouting(mesh, this.destinations);
-    this.policies = new Policies(mesh);
+    this.guards = new Guards(mesh);
     this.unknownGateways = new UnknownGateways(mesh);
     this.caveats = new Caveats(mesh);
   }
@@ -63,7 +63,7 @@ export class Router {
   public route(request: Request): Outcome {
     const outcome = this.answer(request);
     const caveats = this.caveats.of(outcome.trace.workload);
-    return caveats.length === 0 ? outcome : Object.assign(outcome, { caveats });
+    return caveats.length === 0 ? outcome : Object.assign(outcome, { caveats: [...outcome.caveats, ...caveats] });
   }
 
   private answer(request: Request): Outcome {
@@ -123,24 +123,24 @@ export class Router {
     if (listener === undefined || listener.absent !== undefined) return { kind: 'refused', because: 'no-listener' };
     if (listener.refused !== undefined) return { kind: 'rejected', because: listener.refused.because };
     way.chain = this.chainsOf(listener).find(request.secure ? request.sni : undefined);
-    if (way.chain !== undefined) return this.within(request, way.chain, way);
+    if (way.chain !== undefined) return this.within(request, way.chain, listener, way);
     if (request.secure) return { kind: 'refused', because: 'no-sni-match' };
     const takesTls = listener.chains.some(({ terminatesTls, kind }) => terminatesTls || kind === 'passthrough' || kind === 'auto-passthrough');
     return { kind: 'refused', because: takesTls ? 'tls-expected' : 'no-listener' };
   }
 
-  private within(request: ParsedRequest, chain: FilterChain, way: Way): Action {
+  private within(request: ParsedRequest, chain: FilterChain, listener: Listener, way: Way): Action {
     if (chain.kind === 'auto-passthrough') return { kind: 'unsupported', feature: 'AUTO_PASSTHROUGH' };
     if (chain.terminatesTls) {
       const because = whyNoHandshake(request, chain.kind === 'http' ? chain.servers[0] : chain.server);
       if (because !== undefined) return { kind: 'refused', because };
     }
-    if (chain.kind !== 'http') return this.pass(chain);
+    const guard = this.guards.of((chain.kind === 'http' ? chain.servers[0] : chain.server).workload);
+    if (chain.kind !== 'http') return guard?.refusal(chain, listener, request, way) ?? this.pass(chain);
     if (request.secure && !chain.terminatesTls) return { kind: 'refused', because: 'plaintext-expected' };
     if (request.protocol === 'tcp') return { kind: 'unsupported', feature: 'bytes that are no HTTP, to a server of HTTP' };
     if (chain.routeTable.refused !== undefined) return { kind: 'rejected', because: chain.routeTable.refused.because };
-    const feature = this.policies.unsupported(chain.servers[0].workload, request);
-    return feature === undefined ? this.http.route(request, chain.routeTable, way) : { kind: 'unsupported', feature };
+    return this.http.route(request, chain.routeTable, way, guard && ((asked) => guard.admit(chain, listener, asked, way)));
   }
 
   private pass({ rule, server, virtualService }: TcpChain | PassthroughChain): Action {

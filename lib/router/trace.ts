@@ -1,5 +1,6 @@
 import type { Listener, FilterChain, Route, VirtualHost } from '../model/build/build';
 import type { MeshService } from '../model/registry';
+import type { Selecting } from '../model/policies';
 import type { Workload } from '../model/workload';
 import type { ServicePort } from '../values/service';
 
@@ -16,6 +17,17 @@ export interface Trace {
   readonly route?: Route;
   /** Where the order of the routes is open: all that take the request and could come first. */
   readonly rivals?: readonly Route[];
+  /** The rule that took its token, and the one that allows it where policies allow only some requests. */
+  readonly admittedBy?: readonly DecidingPolicy[];
+  /** The policies that denied it. */
+  readonly deniedBy?: readonly DecidingPolicy[];
+}
+
+/** A policy, or a rule of it, that decides about a request. */
+export interface DecidingPolicy {
+  readonly policy: Selecting;
+  /** The place of the rule that decided in `rules`, or in `jwtRules`; undefined where all rules of the policy did. */
+  readonly index?: number;
 }
 
 const NONE: readonly Route[] = [];
@@ -31,6 +43,8 @@ export class Way implements Trace {
   public rivals: readonly Route[] = NONE;
   /** What was taken for granted on it, in one sentence. */
   public caveat?: string;
+  public admittedBy?: readonly DecidingPolicy[];
+  public deniedBy?: readonly DecidingPolicy[];
 
   constructor(public readonly workload?: Workload, public readonly entry?: Trace['entry']) {}
 

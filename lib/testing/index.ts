@@ -8,6 +8,7 @@ export { type IngressToDial } from './ingress';
 export { type IstioMatchers } from './istio-matchers';
 export { matchers } from './matchers/registry';
 export { type RedirectedOptions } from './matchers/to-be-redirected-to';
+export { type RefusalReason } from './matchers/to-be-refused';
 export { type ReachOptions } from './matchers/to-reach';
 export { type RoutedRequest } from './routed-request';
 export { type ServiceObject, type ServiceToReach } from './service';

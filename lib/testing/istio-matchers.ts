@@ -1,5 +1,5 @@
-import type { RefusedBecause } from '../router/outcome';
 import type { RedirectedOptions } from './matchers/to-be-redirected-to';
+import type { RefusalReason } from './matchers/to-be-refused';
 import type { ReachOptions } from './matchers/to-reach';
 import type { RoutedRequest } from './routed-request';
 import type { ServiceToReach } from './service';
@@ -24,11 +24,11 @@ export interface IstioMatchers<Result, Received = unknown> {
   toReach: Received extends RoutedRequest ? <PortName extends string = string>(service: ServiceToReach<PortName>, options?: ReachOptions<PortName>) => Result : never;
 
   /**
-   * The gateway refuses it, as nothing is configured to take it.
+   * The gateway refuses it: nothing is configured to take it, or a policy denies it.
    *
-   * @param because why; any reason where it is left out
+   * @param because why: `denied` by an AuthorizationPolicy or a RequestAuthentication, or what is missing; any reason where it is left out
    */
-  toBeRefused: Received extends RoutedRequest ? (because?: RefusedBecause) => Result : never;
+  toBeRefused: Received extends RoutedRequest ? (because?: RefusalReason) => Result : never;
 
   /**
    * The gateway answers with a redirect.
@@ -37,6 +37,6 @@ export interface IstioMatchers<Result, Received = unknown> {
    */
   toBeRedirectedTo: Received extends RoutedRequest ? (url: string, options?: RedirectedOptions) => Result : never;
 
-  /** The gateway answers by itself, as it is configured to: by a direct response, a preflight, a fault of all requests, or a policy that denies them. */
+  /** The gateway answers by itself, as it is configured to: by a direct response, a preflight, a fault of all requests, or with 401 or 403 a policy that denies them. */
   toBeAnswered: Received extends RoutedRequest ? (status: number) => Result : never;
 }

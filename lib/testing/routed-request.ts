@@ -43,11 +43,12 @@ export function around(routed: RoutedRequest): Around {
 }
 
 /** As a sentence names it: the URL, after the method where it is not GET. */
-export function formatRequest({ url, method = 'GET', headers = {}, sni, clientCertificate, address }: Request): string {
+export function formatRequest({ url, method = 'GET', headers = {}, sni, clientCertificate, address, token, sourceIp }: Request): string {
   const given = Object.entries(headers).map(([name, value]) => `${name}=${value}`);
   const parts = [
     ...(given.length > 0 ? [`header ${given.join(' and ')}`] : []), ...(sni === undefined ? [] : [`SNI ${sni}`]),
     ...(clientCertificate ? ['a client certificate'] : []), ...(address === undefined ? [] : [`a connection to ${address}`]),
+    ...(token === undefined ? [] : [`token ${JSON.stringify(token)}`]), ...(sourceIp === undefined ? [] : [`source IP ${sourceIp}`]),
   ];
   return `${method === 'GET' ? '' : `${method} `}${url}${parts.length > 0 ? ` with ${parts.join(', ')}` : ''}`;
 }

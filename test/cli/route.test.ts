@@ -52,6 +52,34 @@ describe('the request is what the command line says', () => {
     ['no certificate', ['https://mutual.example.com/'], { kind: 'refused', because: 'client-certificate-required' }],
   ])('%s', async (_, args, answer) => expect(await json(args, { files: DIST })).toMatchObject(answer));
 
+  const GUARDED = { 'dist/web.yaml': SHOP, 'dist/guard.yaml': `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: tokens, namespace: istio-system }
+spec: { jwtRules: [{ issuer: one }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: access, namespace: istio-system }
+spec:
+  rules:
+  - from: [{ source: { requestPrincipals: [one/jason] } }]
+  - from: [{ source: { ipBlocks: [10.0.0.0/8] } }]
+` };
+
+  test.each<[string, string[], object]>([
+    ['a token', ['--token', '{"iss": "one", "sub": "jason"}'], { kind: 'forwarded', trace: { admittedBy: [{ object: { name: 'tokens' }, line: 4 }, { object: { name: 'access' }, line: 11 }] } }],
+    ['the token of another', ['--token', '{"iss": "two"}'], { kind: 'denied', because: 'unknown-issuer', status: 401, by: [{ name: 'tokens' }], places: [{ line: 4 }] }],
+    ['the address that it comes from', ['--source-ip', '10.1.2.3'], { kind: 'forwarded' }],
+    ['another address', ['--source-ip=11.1.2.3'], { kind: 'denied', because: 'no-rule', status: 403, by: [{ kind: 'AuthorizationPolicy', namespace: 'istio-system', name: 'access' }] }],
+    ['no address where one decides', [], { kind: 'unknown', needs: expect.stringContaining('--source-ip') }],
+  ])('%s', async (_, args, answer) => expect(await json([CART, ...args], { files: GUARDED })).toMatchObject(answer));
+
+  test('a token and an address in a file of requests', async () => {
+    const requests = [{ url: CART, token: { iss: 'one', sub: 'jason' } }, { url: CART, sourceIp: '10.1.2.3' }, { url: CART, sourceIp: '11.1.2.3' }];
+    const { stdout } = await run(['route', '--requests', 'requests.json'], { files: { ...GUARDED, 'requests.json': JSON.stringify(requests) } });
+    expect(JSON.parse(stdout)).toMatchObject([{ kind: 'forwarded' }, { kind: 'forwarded' }, { kind: 'denied' }]);
+  });
+
   test('a method', async () => {
     const files = { 'dist/web.yaml': SHOP.replace('{ uri: { exact: /cart } }', '{ uri: { exact: /cart }, method: { exact: PUT } }') };
     const kinds = await Promise.all([['-X', 'PUT'], ['--method=PUT'], ['-XPOST'], []].map(async (args) => (await json([CART, ...args], { files })).kind));
@@ -155,7 +183,9 @@ describe('a file of requests', () => {
     ['an entry that is a URL', '[\n"http://a/"]', '2: [0]: a request is a map, such as {"url": "http://shop.example.com/"}'],
     ['an entry that is null', '[{"url": "http://a/"},\nnull]', '2: [1]: a request is a map, such as {"url": "http://shop.example.com/"}'],
     ['no URL', '[{"url": "http://a/"},\n{"method": "GET"}]', '2: [1]: the url is missing'],
-    ['a field that there is not', '[{"url": "http://a/",\n"header": {}}]', '2: [0].header: a request has no such field; it has url, method, headers, sni, clientCertificate and address'],
+    ['a token that is none', '[{"url": "http://a/", "token": "x"}]', '1: [0].token: a token is a map of its claims, such as {"iss": "https://accounts.example.com", "sub": "jason"}'],
+    ['a source IP that is none', '[{"url": "http://a/", "sourceIp": "home"}]', '1: [0]: "home" is no IP address: give one such as 203.0.113.7'],
+    ['a field that there is not', '[{"url": "http://a/",\n"header": {}}]', '2: [0].header: a request has no such field; it has url, method, headers, sni, clientCertificate, address, token and sourceIp'],
     ['a URL that is none', '[{"url": "a b"}]', '1: [0]: "a b" is not a URL that a request can be sent to: give http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH'],
     ['a URL that is a number', '[{\n"url": 5}]', '2: [0].url: 5 is no text; put it in quotes'],
     ['a method that is none', '[{"url": "http://a/", "method": "G T"}]', '1: [0]: "G T" is no method of HTTP, such as GET'],
@@ -189,7 +219,11 @@ describe('a command line that cannot be used is told in one line', () => {
     [[CART, '--format', 'sarif'], 'there is no format "sarif"; use text or json'],
     [[CART, '--ingress', 'istio-system/ingres'], 'no Service "istio-system/ingres" leads to a gateway; use istio-system/ingress'],
     [[CART, '--requests', 'requests.json'], 'there is either a URL or --requests'],
-    [['--requests', 'requests.json', '-X', 'GET'], 'with --requests each request says its own method, headers, sni, clientCertificate and address'],
+    [[CART, '--token', 'jason'], 'a token is a map of its claims, such as {"iss": "https://accounts.example.com", "sub": "jason"}, not jason'],
+    [[CART, '--token', '{}', '-H', 'authorization: Basic x'], 'a token is sent in the header "authorization", which is given, too: leave one of them out'],
+    [[CART, '--source-ip', 'home'], '"home" is no IP address: give one such as 203.0.113.7'],
+    [['--requests', 'requests.json', '--source-ip', '10.0.0.1'], 'with --requests each request says its own method, headers, sni, clientCertificate, address, token and sourceIp'],
+    [['--requests', 'requests.json', '-X', 'GET'], 'with --requests each request says its own method, headers, sni, clientCertificate, address, token and sourceIp'],
     [['--requests', '-', '-'], 'standard input is only one of the manifests, what exists and the requests'],
     [[CART, '-', '--existing', '-'], 'standard input is only one of the manifests, what exists and the requests'],
     [[CART, '--no-such'], "unknown option '--no-such'"],

@@ -75,7 +75,7 @@ describe('each kind has its own fields', () => {
   const caveats = ['An EnvoyFilter changes the listener.'];
 
   test.each<[Outcome, object]>([
-    [{ kind: 'denied', status: 401, by: [{ kind: 'RequestAuthentication', name: 'a' }], trace, caveats }, { status: 401, by: [{ kind: 'RequestAuthentication', namespace: null, name: 'a' }] }],
+    [{ kind: 'denied', protocol: 'http', because: 'unknown-issuer', status: 401, by: [{ kind: 'RequestAuthentication', name: 'a' }], trace, caveats }, { protocol: 'http', because: 'unknown-issuer', status: 401, by: [{ kind: 'RequestAuthentication', namespace: null, name: 'a' }], places: [] }],
     [{ kind: 'unknown', needs: 'the pods', trace, caveats }, { needs: 'the pods' }],
     [{ kind: 'unsupported', feature: 'AUTO_PASSTHROUGH', trace, caveats }, { feature: 'AUTO_PASSTHROUGH' }],
     [{ kind: 'rejected', because: 'line-break', trace, caveats }, { because: 'line-break', places: [] }],

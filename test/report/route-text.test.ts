@@ -122,7 +122,7 @@ const caveats: readonly string[] = [];
 
 describe('what the shop has not', () => {
   test.each<[string, Outcome, string]>([
-    ['denied', { kind: 'denied', status: 403, by: [{ kind: 'AuthorizationPolicy', namespace: 'web', name: 'a' }, { kind: 'AuthorizationPolicy', name: 'b' }], trace, caveats }, 'denied by AuthorizationPolicy web/a and AuthorizationPolicy b (403)'],
+    ['denied', { kind: 'denied', protocol: 'http', because: 'rule', status: 403, by: [{ kind: 'AuthorizationPolicy', namespace: 'web', name: 'a' }, { kind: 'AuthorizationPolicy', name: 'b' }], trace, caveats }, 'denied by AuthorizationPolicy web/a and AuthorizationPolicy b (403)'],
     ['rejected', { kind: 'rejected', because: 'line-break', trace, caveats }, 'rejected: line-break'],
     ['unknown', { kind: 'unknown', needs: 'the pods behind Service ingress', trace, caveats }, 'unknown: it needs the pods behind Service ingress'],
     ['unsupported', { kind: 'unsupported', feature: 'AUTO_PASSTHROUGH', trace, caveats }, 'unsupported: AUTO_PASSTHROUGH'],

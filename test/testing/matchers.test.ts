@@ -116,12 +116,81 @@ describe('a request that is split', () => {
   });
 });
 
+const POLICIES = `
+---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: tokens, namespace: edge }
+spec: { jwtRules: [{ issuer: one }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: members, namespace: edge }
+spec: { rules: [{ from: [{ source: { requestPrincipals: [one/jason] } }] }, { from: [{ source: { ipBlocks: [10.0.0.0/8] } }] }] }
+`;
+
+describe('behind policies', () => {
+  const guarded = (options?: GetOptions) => get(SHOP + POLICIES, 'http://shop.example.com/basket', options);
+
+  test('a token, or the address of the client, lets a request in', () => {
+    expect(guarded({ token: { iss: 'one', sub: 'jason' } })).toReach('cart');
+    expect(guarded({ sourceIp: '10.1.2.3' })).toReach('cart');
+    expect(guarded({ sourceIp: '10.1.2.3' })).not.toBeRefused();
+  });
+
+  test('what they deny is refused, and answered with its status', () => {
+    expect(guarded({ sourceIp: '11.1.2.3' })).toBeRefused('denied');
+    expect(guarded({ sourceIp: '11.1.2.3' })).toBeAnswered(403);
+    expect(guarded({ token: { iss: 'two' } })).toBeRefused('denied');
+    expect(guarded({ token: { iss: 'two' } })).toBeAnswered(401);
+  });
+
+  test('a failure shows what the request has, and who denies it', () => {
+    const message = failure(() => expect(guarded({ token: { iss: 'one' }, sourceIp: '11.1.2.3' })).toReach('cart'));
+    expect(message).toContain('expected http://shop.example.com/basket with token {"iss":"one"}, source IP 11.1.2.3 to reach cart, but it is denied by AuthorizationPolicy edge/members (403)');
+    expect(message).toMatch(/\n {2}denied by {5}AuthorizationPolicy edge\/members/);
+  });
+
+  test('neither passes where the address decides and is not given', () => {
+    for (const of of [expect(guarded()), expect(guarded()).not]) expect(failure(() => of.toBeRefused())).toContain('it needs the address that the connection comes from (sourceIp, --source-ip)');
+  });
+});
+
+test('a connection that a policy closes is refused, and not answered', () => {
+  const closed = get(`${SHOP}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: edge }
+spec: { selector: { istio: ingress }, ports: [{ name: tcp, port: 5432 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: db, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 5432, name: tcp, protocol: TCP }, hosts: ["*"] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: db, namespace: edge }
+spec: { hosts: ["*"], gateways: [db], tcp: [{ route: [{ destination: { host: db } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: closed, namespace: edge }
+spec: {}
+`, 'tcp://db.example.com:5432');
+  expect(closed).toBeRefused('denied');
+  expect(closed).not.toBeAnswered(403);
+});
+
 test('a policy that denies a request answers it', () => {
-  const outcome = { kind: 'denied', status: 403, by: [{ kind: 'AuthorizationPolicy', name: 'closed' }], trace: { tried: [] }, caveats: [] } as const;
+  const outcome = { kind: 'denied', protocol: 'http', because: 'rule', status: 403, by: [{ kind: 'AuthorizationPolicy', name: 'closed' }], trace: { tried: [] }, caveats: [] } as const;
   const routed = new RoutedRequest({ url: 'http://shop.example.com/' }, outcome, { mesh: buildMesh([]), locate: () => undefined });
   expect(routed).toBeAnswered(403);
   expect(routed).not.toBeAnswered(401);
-  expect(routed).not.toBeRefused();
+  expect(routed).toBeRefused('denied');
+  expect(routed).toBeRefused();
+  expect(routed).not.toBeRefused('no-route');
 });
 
 test('a failure shows the way of the request', () => {
@@ -146,7 +215,7 @@ describe('what makes no sense is an error in both directions', () => {
     ['nothing at all', () => expect(null as any).not.toBeRefused(),
       'toBeRefused is about a request, and this is a value of type null: give what get returns, as in expect(get(app, \'http://shop.example.com/\')).toBeRefused(...)'],
     ['a reason that there is not', () => expect(shop('/')).not.toBeRefused('no-way' as any),
-      'nothing is refused for "no-way"; the reasons are no-listener, no-sni-match, client-certificate-required, no-host, no-route, tls-expected, plaintext-expected or bad-request'],
+      'nothing is refused for "no-way"; the reasons are no-listener, no-sni-match, client-certificate-required, no-host, no-route, tls-expected, plaintext-expected, bad-request or denied'],
     ['a redirect to a part of a URL', () => expect(shop('/home')).not.toBeRedirectedTo('/'),
       '"/" is no URL that a redirect leads to: give it whole, as in https://shop.example.com/path'],
     ['a status that is none', () => expect(shop('/teapot')).not.toBeAnswered('418' as any),

@@ -27,7 +27,7 @@ const POLICY = `
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: closed, namespace: edge }
-spec: { action: DENY, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }
+spec: { action: CUSTOM, provider: { name: opa }, rules: [{ to: [{ operation: { paths: [/basket] } }] }] }
 `;
 
 /** A second VirtualService for the host of the shop: nobody knows which is the older. */
@@ -62,7 +62,7 @@ describe.each(claims)('neither %s nor its opposite passes for what is', (_, clai
   test('not modelled', () => {
     const routed = get(SHOP + POLICY, 'http://shop.example.com/basket');
     for (const of of [expect(routed), expect(routed).not]) {
-      expect(failure(() => claim(of))).toContain('but it is unsupported: AuthorizationPolicy\n');
+      expect(failure(() => claim(of))).toContain('but it is unsupported: AuthorizationPolicy with action CUSTOM\n');
       expect(failure(() => claim(of))).toContain('\nNeither this nor its opposite can be told: this is not modelled.');
     }
   });

@@ -188,6 +188,7 @@ export interface RouteRefusal {
     | 'status-out-of-range' /*            a direct response or an abort of status 600 */
     | 'weights-too-great' /*              destinations whose weights together are above 4294967295 */
     | 'query-parameter-without-name' /*   an empty name */
+    | 'claim-without-value' /*            a match of a claim of a token that asks only that it is there */
     | 'line-break'; /*                    in what a rewrite or a redirect puts into the request or the answer */
   readonly route: Route;
 }

@@ -1,4 +1,6 @@
+import { isJwtClaim } from '../../values/header-syntax';
 import { asList, asNumber, asRecord, asText, isGiven, type Manifest } from '../../values/read';
+import { readStringMatch } from '../request-match';
 import type { Route, RouteRefusal } from './build';
 
 // What Envoy has a name for; istiod makes a route without any action of a redirect with another code.
@@ -27,6 +29,7 @@ function firstRefusal(routes: readonly Route[], why: (rule: Manifest, match: Man
 // A redirect goes before a direct response, and that before destinations.
 function whyUnreadable({ redirect, directResponse, rewrite }: Manifest, match: Manifest): Reason {
   if (Object.hasOwn(asRecord(match.queryParams), '')) return 'query-parameter-without-name';
+  if ([match.headers, match.withoutHeaders].some(asksForAnyClaim)) return 'claim-without-value';
   if (isGiven(redirect)) return whyRedirectRefused(asRecord(redirect));
   if (isGiven(directResponse)) return isTooGreat(asRecord(directResponse).status) ? 'status-out-of-range' : undefined;
   return hasLineBreak(asRecord(rewrite), ['uri', 'authority']) ? 'line-break' : undefined;
@@ -42,6 +45,11 @@ function whyUnusable({ redirect, directResponse, route, fault }: Manifest): Reas
 function whyRedirectRefused(redirect: Manifest): Reason {
   if (!REDIRECT_CODES.includes(redirect.redirectCode)) return 'no-action';
   return hasLineBreak(redirect, ['uri', 'prefixRewrite', 'authority']) ? 'line-break' : undefined;
+}
+
+// Of a header that asks for presence; of a claim it is nothing that Envoy could read.
+function asksForAnyClaim(headers: unknown): boolean {
+  return Object.entries(asRecord(headers)).some(([name, value]) => isJwtClaim(name) && 'present' in readStringMatch(value));
 }
 
 function isTooGreat(status: unknown): boolean {

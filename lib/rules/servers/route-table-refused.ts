@@ -3,7 +3,7 @@ import { defineRule, type Place } from '../define-rule';
 import { documents, httpGateway, httpRules } from '../example-manifests';
 import { someOf } from './claims';
 
-type Reason = 'weights-too-great' | 'query-parameter-without-name' | 'line-break';
+type Reason = 'weights-too-great' | 'query-parameter-without-name' | 'claim-without-value' | 'line-break';
 
 interface Refused {
   readonly because: Reason;
@@ -52,11 +52,13 @@ export const routeTableRefused = defineRule<Refused>({
 const WHATS: Readonly<Record<Reason, string>> = {
   'weights-too-great': 'the weights of the destinations are above 4294967295 together, which Envoy does not take',
   'query-parameter-without-name': 'a query parameter to match has an empty name, which Envoy does not take',
+  'claim-without-value': 'a match of a claim of a token asks for no value, which Envoy does not take',
   'line-break': 'a rewrite or a redirect has a line break, which Envoy does not take',
 };
 const FIXES: Readonly<Record<Reason, string>> = {
   'weights-too-great': 'Give smaller weights: only how they compare counts.',
   'query-parameter-without-name': 'Give the name of the parameter, or take the match of it away.',
+  'claim-without-value': 'Give it as exact, prefix or regex; the regex ".*" takes any text.',
   'line-break': 'Take the line break away; YAML keeps one at the end of a text that begins with "|" or ">".',
 };
 

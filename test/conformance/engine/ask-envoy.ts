@@ -6,10 +6,11 @@ import { send, type HttpResponse } from './http';
 import { sendHttp2 } from './http2';
 import { placeOf } from './programs';
 import { clustersIn, push, type Pushed } from './pushed';
-import type { Answer, ClientRequest, Question, Reply } from './question';
+import type { Answer, ClientRequest, Manifest, Question, Reply } from './question';
 import { podAddress, podPort } from './service-ports';
-import { NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
+import { DETAILS, NO_ROUTE, standIn, VIRTUAL_HOST } from './stand-in';
 import { withTemporaryFolder } from './temporary-folder';
+import { signed, withKeys } from './tokens';
 import { AUTHORITY, CLUSTER, PATH, withUpstreams } from './upstreams';
 import { withEndpointSlices } from './with-endpoint-slices';
 
@@ -20,8 +21,13 @@ export async function askEngine(question: Question): Promise<Reply> {
 
 /** The same, with what istiod pushed. */
 export async function askAndShow(question: Question): Promise<{ readonly reply: Reply; readonly pushed: Pushed }> {
-  const pushed = await push(withEndpointSlices(question.manifests.map(asApplied)), question.gateway);
+  const pushed = await push(asInCluster(question.manifests), question.gateway);
   return { pushed, reply: { engine: { istio: pushed.istio, istioApi: pushed.api, envoy: await envoyVersion() }, answers: await askPushed(pushed, question) } };
+}
+
+/** Manifests as a cluster would hold them, with what its controllers make of them. */
+export function asInCluster(manifests: readonly Manifest[]): readonly Manifest[] {
+  return withEndpointSlices(manifests.map(asApplied).map(withKeys));
 }
 
 /** What a real Envoy does with each request that is configured so. */
@@ -60,9 +66,9 @@ async function ask(request: ClientRequest, { podPortOf, placeAt }: Way, envoy: R
   if (reason !== undefined) return { kind: 'rejected', listener, reason };
   const open = envoy.listening.get(place.name);
   if (open === undefined) return { kind: 'refused', because: 'no-listener', listener };
-  const headers = { host: authority, ...request.headers };
+  const headers = { host: authority, ...(request.token && { authorization: `Bearer ${signed(request.token)}` }), ...request.headers };
   try {
-    const to = { host: place.host, port: open, method: request.method ?? 'GET', path, headers };
+    const to = { host: place.host, port: open, method: request.method ?? 'GET', path, headers, localAddress: request.sourceIp };
     const tls = secure ? tlsOptions(request, hostname) : undefined;
     const response = await (request.http2 ? sendHttp2({ ...to, tls }) : send(secure, { ...to, ...tls }));
     return answerOf(response, listener, defined);
@@ -85,6 +91,8 @@ function parts(url: string): { secure: boolean; authority: string; hostname: str
   return { secure, authority, hostname, port: Number(port || (secure ? 443 : 80)), path: path.startsWith('/') ? path : `/${path}` };
 }
 
+const BY_POLICY = /^(rbac|jwt_authn)_access_denied/;
+
 function answerOf({ status, headers }: HttpResponse, listener: number, defined: ReadonlySet<string>): Answer {
   const said = (name: string): string | undefined => headers[name] as string | undefined;
   // A port without any route has this virtual host of istiod's making, for every authority.
@@ -94,6 +102,8 @@ function answerOf({ status, headers }: HttpResponse, listener: number, defined: 
   if (cluster !== undefined) {
     return { kind: 'forwarded', ...heard, cluster, clusterDefined: defined.has(cluster), path: said(PATH) ?? '', authority: said(AUTHORITY) ?? '' };
   }
+  const details = said(DETAILS);
+  if (details !== undefined && BY_POLICY.test(details)) return { kind: 'denied', listener, status, details };
   if (status === 404 && virtualHost === undefined) return { kind: 'refused', because: 'no-host', listener };
   if (said(NO_ROUTE) !== undefined) return { kind: 'refused', because: 'no-route', ...heard };
   const { location } = headers;

@@ -7,6 +7,8 @@ import type { HttpResponse } from './http';
 /** Where and how to ask. */
 export interface Http2Request {
   readonly host: string;
+  /** The client's own. */
+  readonly localAddress?: string;
   readonly port: number;
   readonly method: string;
   readonly path: string;
@@ -31,12 +33,11 @@ export async function sendHttp2(request: Http2Request): Promise<HttpResponse> {
   }
 }
 
-function connect({ host, port, tls: secure }: Http2Request): Promise<net.Socket> {
+function connect({ host, port, localAddress, tls: secure }: Http2Request): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
-    const socket: net.Socket = secure === undefined
-      ? net.connect({ host, port }, () => resolve(socket))
-      : tls.connect({ host, port, ALPNProtocols: ['h2', 'http/1.1'], rejectUnauthorized: false, ...secure }, () => resolve(socket));
-    socket.once('error', reject);
+    const plain = net.connect({ host, port, localAddress }, () => secure === undefined && resolve(plain)).once('error', reject);
+    if (secure === undefined) return;
+    const socket = tls.connect({ socket: plain, ALPNProtocols: ['h2', 'http/1.1'], rejectUnauthorized: false, ...secure }, () => resolve(socket)).once('error', reject);
   });
 }
 

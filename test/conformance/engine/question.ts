@@ -30,6 +30,10 @@ export interface ClientRequest {
   readonly address?: string;
   /** Whether the client speaks HTTP/2: over TLS where the server offers it, in plain text whether or not it does. */
   readonly http2?: true;
+  /** Claims of a token that every issuer's key has signed: it is sent in `Authorization`. */
+  readonly token?: Readonly<Record<string, unknown>>;
+  /** The address that the client's connection comes from: one of loopback, 127.0.0.1 where it is left out. */
+  readonly sourceIp?: string;
 }
 
 export interface Question {
@@ -67,6 +71,15 @@ export interface Answered extends Heard {
   readonly status: number;
 }
 
+/** RBAC or the check of tokens denied it. */
+export interface Denied {
+  readonly kind: 'denied';
+  readonly listener: number;
+  readonly status: number;
+  /** In Envoy's words, of RBAC with the policy and the rule. */
+  readonly details: string;
+}
+
 export interface Refused {
   readonly kind: 'refused';
   readonly because:
@@ -87,7 +100,7 @@ export interface Rejected {
   readonly reason: string;
 }
 
-export type Answer = Forwarded | Redirected | Answered | Refused | Rejected;
+export type Answer = Forwarded | Redirected | Answered | Denied | Refused | Rejected;
 
 /** The versions that answered: two of istiod's modules, and Envoy. */
 export interface EngineVersions {

@@ -5,6 +5,8 @@ import type { DownstreamTls, Filter, FilterChain, FilterConfig, Listener, Pushed
 /** What a response says of the way it took. The upstreams add the rest. */
 export const VIRTUAL_HOST = 'x-conformance-virtual-host';
 export const NO_ROUTE = 'x-conformance-no-route';
+/** Why Envoy itself answers. */
+export const DETAILS = 'x-conformance-details';
 
 /** Envoy's own configuration, with each route table in a file of its own. */
 export interface StandIn {
@@ -16,7 +18,8 @@ const TYPE = 'type.googleapis.com/envoy.';
 const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 
 // The other filters of a gateway are telemetry, or ask services that are not here. What they would decide is not judged.
-const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.rbac', 'envoy.filters.http.fault', 'envoy.filters.http.cors', 'envoy.filters.http.router'];
+const KEPT_HTTP_FILTERS: readonly string[] = ['envoy.filters.http.jwt_authn', 'envoy.filters.http.rbac', 'envoy.filters.http.fault', 'envoy.filters.http.cors', 'envoy.filters.http.router'];
+const KEPT_NETWORK_FILTERS: readonly string[] = ['envoy.filters.network.rbac', CONNECTION_MANAGER, 'envoy.filters.network.tcp_proxy'];
 const KEPT_LISTENER_FILTERS: readonly string[] = ['envoy.filters.listener.tls_inspector'];
 
 /**
@@ -79,7 +82,7 @@ function ownListener(listener: Listener, { name, port, host, filterOf }: Place &
     name,
     'address': loopback(port, host),
     'listenerFilters': (listener.listenerFilters ?? []).filter(({ name }) => KEPT_LISTENER_FILTERS.includes(name)),
-    'filterChains': (listener.filterChains ?? []).map((chain) => ownChain(chain, filterOf)),
+    'filterChains': onOwnPort((listener.filterChains ?? []).map((chain) => ownChain(chain, filterOf)), listener.address.socketAddress.portValue),
   };
 }
 
@@ -87,7 +90,7 @@ function ownChain({ filterChainMatch, transportSocket, filters }: FilterChain, f
   return {
     filterChainMatch,
     transportSocket: transportSocket && ownCertificate(transportSocket.typedConfig),
-    filters: filters.filter(({ name }) => name.endsWith('.http_connection_manager') || name.endsWith('.tcp_proxy')).map(filterOf),
+    filters: filters.filter(({ name }) => KEPT_NETWORK_FILTERS.includes(name)).map(filterOf),
   };
 }
 
@@ -107,7 +110,19 @@ function ownManager(config: FilterConfig): FilterConfig {
   return {
     ...without(config, ['rds', 'routeConfig', 'accessLog', 'tracing']),
     httpFilters: (config.httpFilters ?? []).filter(({ name }) => KEPT_HTTP_FILTERS.includes(name)),
+    localReplyConfig: { mappers: [{ filter: ANY_STATUS, headersToAdd: [header(DETAILS, '%RESPONSE_CODE_DETAILS%')] }] },
   };
+}
+
+const ANY_STATUS = { statusCodeFilter: { comparison: { op: 'GE', value: { defaultValue: 100, runtimeKey: 'conformance.any_status' } } } };
+
+// Here a listener has another port than in a pod, so a rule that asks for a port is told at once whether it is the listener's.
+function onOwnPort(node: unknown, port: number): unknown {
+  if (Array.isArray(node)) return node.map((each) => onOwnPort(each, port));
+  if (typeof node !== 'object' || node === null) return node;
+  const { destinationPort, ...others } = node as { readonly destinationPort?: number };
+  if (typeof destinationPort === 'number' && Object.keys(others).length === 0) return destinationPort === port ? { any: true } : { notRule: { any: true } };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, onOwnPort(value, port)]));
 }
 
 // Tracing decorations and the check that every cluster exists are left out: neither decides where a request goes.

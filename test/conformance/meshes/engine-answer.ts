@@ -67,7 +67,7 @@ const LISTENER_REASONS: readonly (readonly [RegExp, string])[] = [
 const ROUTE_REASONS: readonly (readonly [RegExp, string])[] = [
   [/"action", reason: is required/, 'no-action'], [/inside range \[200, 600\)/, 'status-out-of-range'],
   [/QueryParameterMatcherValidationError\.Name/, 'query-parameter-without-name'], [/does not match regex pattern/, 'line-break'],
-  [/sum of weights/, 'weights-too-great'],
+  [/sum of weights/, 'weights-too-great'], [/MatchPattern|StringMatcherValidationError/, 'claim-without-value'],
 ];
 
 function reasonOf(details: string | undefined, known: typeof LISTENER_REASONS): { readonly refused?: string } {

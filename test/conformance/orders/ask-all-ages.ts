@@ -1,10 +1,8 @@
 import { Yaml } from 'cdk8s';
-import { asApplied } from '../engine/as-applied';
-import { askPushed } from '../engine/ask-envoy';
+import { askPushed, asInCluster } from '../engine/ask-envoy';
 import { askAll } from '../engine/programs';
 import { push, type Listener, type RouteTable } from '../engine/pushed';
 import type { Answer, GatewayWorkload, Manifest, Question } from '../engine/question';
-import { withEndpointSlices } from '../engine/with-endpoint-slices';
 import { inAllAges } from './ages';
 
 interface Reply {
@@ -16,8 +14,8 @@ interface Reply {
 export async function askInAllAges(question: Question): Promise<ReadonlyArray<readonly Answer[]>> {
   const all = inAllAges(question.manifests);
   const pods = [podOf(question.manifests, question.gateway)];
-  const replies = await askAll<Reply>('translate', ['--batch'], all.map((manifests) => ({ manifests: Yaml.stringify(...withEndpointSlices(manifests.map(asApplied))), pods })));
-  const { istio, api, clusters } = await push(withEndpointSlices(all[0].map(asApplied)), question.gateway);
+  const replies = await askAll<Reply>('translate', ['--batch'], all.map((manifests) => ({ manifests: Yaml.stringify(...asInCluster(manifests)), pods })));
+  const { istio, api, clusters } = await push(asInCluster(all[0]), question.gateway);
   const answers: (readonly Answer[])[] = [];
   // Most orders come to the same.
   const different = new Map(replies.map((reply) => [JSON.stringify(pushedIn(reply)), pushedIn(reply)]));

@@ -1,7 +1,7 @@
 import type { MeshProxy } from '../engine/pushed-to';
 import type { Proof } from './proof';
 
-const DENIED = { kind: 'answered', status: 403 } as const;
+const DENIED = { kind: 'denied', status: 403 } as const;
 const PASSED = { kind: 'refused', because: 'no-host' } as const;
 const URL = 'http://shop.example.com/api/1/items';
 

@@ -19,10 +19,10 @@ export function withBinds(random: Random, manifests: readonly Manifest[]): reado
   });
 }
 
-/** The same requests, some of which come to an address that servers are bound to, or to another one. */
+/** The same requests, a few of which come to another address that servers are bound to, or to none of these. */
 export function toAddresses(random: Random, manifests: readonly Manifest[], requests: readonly ClientRequest[]): readonly ClientRequest[] {
   const bound = [...new Set(manifests.filter(({ kind }) => kind === 'Gateway').flatMap(({ spec }) => (spec as { readonly servers: readonly Server[] }).servers).flatMap(({ bind }) => bind ?? []))];
   const addresses = bound.filter((address) => address !== '0.0.0.0');
   if (addresses.length === 0) return requests;
-  return requests.map((request) => (random.chance(0.5) ? { ...request, address: random.pick([...addresses, ...addresses, '10.0.0.9']) } : request));
+  return requests.map((request) => (random.chance(0.08) ? { ...request, address: random.pick([...addresses, ...addresses, '10.0.0.9']) } : request));
 }

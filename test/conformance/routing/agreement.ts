@@ -4,6 +4,8 @@ import type { Answer } from '../engine/question';
 /** What of the engine's answer the router says otherwise, in one line; undefined where the two agree. */
 export function disagreement(outcome: Outcome, answer: Answer): string | undefined {
   const [routed, engine] = [said(outcome), heard(answer)];
+  // The policies are in the listener, which runs where Envoy refuses its routes, and they come first.
+  if (outcome.kind === 'rejected' && outcome.trace.chain !== undefined && answer.kind === 'denied') return undefined;
   const agrees = typeof routed === 'string' ? routed === engine : routed.some((each) => each === engine);
   return agrees ? undefined : `router: ${typeof routed === 'string' ? routed : routed.join(' or ')}; engine: ${engine}`;
 }
@@ -17,8 +19,17 @@ export function heard(answer: Answer): string {
     case 'redirected': return `redirected ${answer.status} ${answer.location}`;
     case 'answered': return answer.status === 400 && answer.virtualHost === undefined ? 'refused bad-request' : `answered ${answer.status}`;
     case 'refused': return `refused ${answer.because}`;
+    case 'denied': return `denied ${answer.status} ${deniedBy(answer.details)}`;
     case 'rejected': return 'rejected';
   }
+}
+
+// RBAC names the rule; the check of tokens says what is wrong with one.
+function deniedBy(details: string): string {
+  const [, rule] = /^rbac_access_denied_matched_policy\[(.*)\]$/.exec(details) ?? [];
+  if (rule !== undefined) return rule;
+  if (details.includes('issuer_is_not_configured')) return 'unknown-issuer';
+  return details.includes('Audiences') ? 'wrong-audience' : 'malformed-token';
 }
 
 /** The lines by which the engine may answer: of a split each of the destinations may be the one that was chosen. */
@@ -34,6 +45,7 @@ export function said(outcome: Outcome): string | readonly string[] {
     // Which of the two, the trace tells by what is in it.
     case 'refused': return outcome.because === 'no-listener' && outcome.trace.listener === undefined
       ? ['refused no-service-port', 'refused no-listener'] : `refused ${becauseOf(outcome)}`;
+    case 'denied': return sayDenied(outcome);
     case 'depends-on-order': return outcome.outcomes.flatMap(said);
     // Without routes the listener of a running Envoy answers 404, or 400; a new one would not open at all.
     case 'rejected': return outcome.trace.chain === undefined ? 'rejected' : ['rejected', 'refused no-host', 'refused bad-request'];
@@ -45,6 +57,13 @@ export function said(outcome: Outcome): string | readonly string[] {
 function definedOf({ state }: ReachedDestination): readonly string[] {
   if (state === 'no-endpoints') return ['', ', not defined'];
   return state === 'defined' ? [''] : [', not defined'];
+}
+
+// Envoy names one of the rules that deny. Of a connection of TCP a client sees that it is closed.
+function sayDenied({ protocol, status, because, trace: { deniedBy = [] } }: Extract<Outcome, { kind: 'denied' }>): string | readonly string[] {
+  if (protocol === 'tcp') return 'refused connection';
+  if (because !== 'rule') return `denied ${status} ${because === 'no-rule' ? 'none' : because}`;
+  return deniedBy.map(({ policy: { ref }, index }) => `denied ${status} ns[${ref.namespace}]-policy[${ref.name}]-rule[${index}]`);
 }
 
 // Its port is that of whichever server was first.

@@ -12,6 +12,8 @@ export interface Aim {
   readonly features: readonly string[];
   readonly scheme: 'http' | 'https';
   readonly port: number;
+  /** What the listener there is bound to, where that is not every address. */
+  readonly address?: string;
   /** A domain of the virtual host, or a server name: it may start with a star. */
   readonly host: string;
   readonly route?: Route;
@@ -23,8 +25,12 @@ export function aimsFor(manifests: readonly Manifest[], gateway: GatewayWorkload
   const builds = mesh.builds.filter(({ workload }) => workload.namespace === gateway.namespace && selects(workload.labels, gateway.labels));
   return builds.flatMap(({ listeners, workload }) => {
     const dialled = new Set(workload.services.flatMap(({ ports }) => ports).map(({ number }) => number));
-    return [...dialled].flatMap((number) => listeners.filter(({ port }) => port === podPort(manifests, gateway, number)).flatMap((listener) => aimsOn(listener, number)));
+    return [...dialled].flatMap((number) => listeners.filter(({ port }) => port === podPort(manifests, gateway, number)).flatMap((listener) => aimsOn(listener, number).map((aim) => ({ ...aim, ...addressOf(listener) }))));
   });
+}
+
+function addressOf({ bind }: Listener): Pick<Aim, 'address'> {
+  return bind === '0.0.0.0' ? {} : { address: bind };
 }
 
 function aimsOn({ chains, absent, refused }: Listener, port: number): readonly Aim[] {

@@ -1,6 +1,8 @@
 import type { Route } from '../../../lib/model/build/build';
 import type { Outcome } from '../../../lib/router/outcome';
-import { asList, asRecord } from '../../../lib/values/read';
+import type { DecidingPolicy } from '../../../lib/router/trace';
+import { isJwtClaim } from '../../../lib/values/header-syntax';
+import { asList, asRecord, asText } from '../../../lib/values/read';
 import type { ClientRequest } from '../engine/question';
 
 /** What of Istio decided about an answer, in the words of its fields. */
@@ -15,7 +17,24 @@ export function featuresOf({ url, method, clientCertificate, http2 }: ClientRequ
     ...(virtualHost?.certain === false ? ['open order'] : []),
     ...(outcome.kind === 'redirected' ? [outcome.because] : []), ...(outcome.kind === 'answered' ? [outcome.because] : []), ...(outcome.kind === 'refused' ? [outcome.because] : []),
     ...(outcome.kind === 'rejected' ? ['refused by Envoy'] : []), ...(method === 'OPTIONS' ? ['method OPTIONS'] : []),
-    ...(route === undefined ? [] : routeFeatures(route)), ...destinationFeatures(outcome),
+    ...policyFeatures(outcome), ...(route === undefined ? [] : routeFeatures(route)), ...destinationFeatures(outcome),
+  ];
+}
+
+/** Who denied, or let in, by which fields. */
+function policyFeatures(outcome: Outcome): readonly string[] {
+  const { deniedBy = [], admittedBy = [] } = outcome.trace;
+  return [...(outcome.kind === 'denied' ? [`denied ${outcome.because}`] : []), ...[...deniedBy, ...admittedBy].flatMap(decidingFeatures)];
+}
+
+function decidingFeatures({ policy: { ref, manifest }, index }: DecidingPolicy): readonly string[] {
+  const { action, rules } = asRecord(manifest.spec);
+  if (ref.kind === 'RequestAuthentication') return ['RequestAuthentication'];
+  const { from, to, when } = asRecord(asList(rules)[index ?? -1]);
+  const fieldsIn = (list: unknown, part: 'source' | 'operation') => asList(list).flatMap((each) => Object.keys(asRecord(asRecord(each)[part])));
+  return [
+    `AuthorizationPolicy ${asText(action) ?? 'ALLOW'}`, ...fieldsIn(from, 'source').map((field) => `from ${field}`), ...fieldsIn(to, 'operation').map((field) => `to ${field}`),
+    ...asList(when).map((each) => `when ${(asText(asRecord(each).key) ?? '').replace(/\[.*/, '[]')}`),
   ];
 }
 
@@ -30,7 +49,10 @@ export function routeFeatures({ match, rule, delegatedBy, ruleOf }: Route): read
 const MATCH_FIELDS = ['method', 'scheme', 'authority', 'headers', 'withoutHeaders', 'queryParams', 'ignoreUriCase', 'port', 'gateways', 'sourceLabels', 'sourceNamespace'] as const;
 
 function matchFeatures(match: Readonly<Record<string, unknown>>): readonly string[] {
-  return [...Object.keys(asRecord(match.uri)).map((kind) => `match uri ${kind}`), ...MATCH_FIELDS.filter((field) => match[field] !== undefined).map((field) => `match ${field}`)];
+  return [
+    ...Object.keys(asRecord(match.uri)).map((kind) => `match uri ${kind}`), ...MATCH_FIELDS.filter((field) => match[field] !== undefined).map((field) => `match ${field}`),
+    ...([match.headers, match.withoutHeaders].some((map) => Object.keys(asRecord(map)).some(isJwtClaim)) ? ['match @request.auth.claims'] : []),
+  ];
 }
 
 const RULE_FIELDS = ['timeout', 'retries', 'mirror', 'mirrors', 'fault', 'corsPolicy', 'headers', 'directResponse'] as const;

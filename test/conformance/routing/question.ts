@@ -7,14 +7,17 @@ import { aimsFor } from './aims';
 import { withBackendPods } from './backend-pods';
 import { generateBackends } from './backends';
 import { someOverHttp2 } from './http2';
+import { withPolicies } from './policies';
 import { generateRequests } from './requests';
 import { withActions } from './rules';
 
 // The same seed makes another mesh in `meshes/`, whose numbers these are not.
 const OTHER_NUMBERS = 0x5eed;
+// Each of its own, so that whatever is drawn for one changes no other.
 const PODS = 0x90d5;
 const ADDRESSES = 0xadd4;
 const HTTP2 = 0x4422;
+const POLICIES = 0x90_11c7;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
 export function generateQuestion(seed: number, count: number): Question {
@@ -29,11 +32,12 @@ export function generateQuestion(seed: number, count: number): Question {
     const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);
     if (used.length === 0 && attempt < tries) continue;
     const gateway = random.pick(used.length > 0 ? used : gateways);
-    return { manifests: all, gateway, requests: clientsOf(seed, all, generateRequests(random, aimsFor(all, gateway), count)) };
+    const question = withPolicies(new Random(seed ^ POLICIES), { manifests: all, gateway, requests: generateRequests(random, aimsFor(all, gateway), count) });
+    return { ...question, requests: clientsOf(seed, question) };
   }
 }
 
-function clientsOf(seed: number, manifests: readonly Manifest[], requests: readonly ClientRequest[]): readonly ClientRequest[] {
+function clientsOf(seed: number, { manifests, requests }: Question): readonly ClientRequest[] {
   return someOverHttp2(new Random(seed ^ HTTP2), toAddresses(new Random(seed ^ ADDRESSES), manifests, requests));
 }
 

@@ -31,12 +31,12 @@ function byFeature(aims: readonly Aim[]): ReadonlyMap<string, readonly Aim[]> {
 }
 
 // What the route asks for, as a rule: the rest meets others, or none.
-function aimed(random: Random, { scheme, port, host, route }: Aim): ClientRequest {
+function aimed(random: Random, { scheme, port, host, address, route }: Aim): ClientRequest {
   const { uri, method, headers, queryParams, authority } = route?.match?.manifest ?? {};
   const isWanted = random.chance(0.85);
   const verb = asText(asRecord(method).exact);
   return requestOf(random, {
-    ...slip(random, { scheme, port, host: asText(asRecord(authority).exact) ?? host }), path: pathFor(random, asRecord(uri)),
+    ...slip(random, { scheme, port, host: asText(asRecord(authority).exact) ?? host }), address, path: pathFor(random, asRecord(uri)),
     query: isWanted && isGiven(queryParams) ? `?${textsFor(queryParams).map(([name, value]) => `${name}=${value}`).join('&')}` : random.pick(QUERIES),
     method: isWanted && verb !== undefined ? verb : methodOf(random, isGiven(route?.rule.manifest.corsPolicy)),
     headers: isWanted ? Object.fromEntries(textsFor(headers).filter(([name]) => !name.startsWith('@'))) : {},
@@ -86,13 +86,13 @@ interface Parts extends Omit<Aim, 'route' | 'features'> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function requestOf(random: Random, { scheme, port, host, path, query, method, headers }: Parts): ClientRequest {
+function requestOf(random: Random, { scheme, port, host, address, path, query, method, headers }: Parts): ClientRequest {
   const concrete = host.startsWith('*') ? `${random.pick(['w', 'w.v'])}${host === '*' ? '.net' : host.startsWith('*.') ? host.slice(1) : host.slice(1)}` : host;
   const isUsual = port === (scheme === 'https' ? 443 : 80);
   const all = { ...extraHeaders(random, method), ...headers };
   return {
     url: `${scheme}://${random.chance(0.1) ? concrete.toUpperCase() : concrete}${isUsual && random.chance(0.9) ? '' : `:${port}`}${path.startsWith('/') ? path : `/${path}`}${query}`,
-    ...(method !== 'GET' && { method }), ...(Object.keys(all).length > 0 && { headers: all }),
+    ...(method !== 'GET' && { method }), ...(address !== undefined && { address }), ...(Object.keys(all).length > 0 && { headers: all }),
     ...(scheme === 'https' && random.chance(0.7) && { clientCertificate: true }), ...(scheme === 'https' && random.chance(0.05) && { sni: random.pick([...OTHER_HOSTS, 'nobody.test', 'q.net']) }),
   };
 }

@@ -108,6 +108,9 @@ describe('Envoy refuses a route table', () => {
     ['for a line break in an authority', { http: [{ route: to('x'), rewrite: { authority: 'a\nb' } }] }, 'line-break'],
     ['for weights that are too great together', { http: [{ route: [heavy, heavy, heavy].flat() }] }, 'weights-too-great'],
     ['for a query parameter without a name', rule('x', { queryParams: { '': { exact: 'a' } } }), 'query-parameter-without-name'],
+    ['for a claim without a value', rule('x', { withoutHeaders: { '@request.auth.claims.group': {} } }), 'claim-without-value'],
+    ['not for one with a value', rule('x', { headers: { '@request.auth.claims.group': { exact: 'a' } } }), undefined],
+    ['not for a header without one', rule('x', { headers: { 'x-group': {} } }), undefined],
     ['not for one that a match-less rule keeps out of it', { http: [...http('all').http, { redirect: { redirectCode: 304 } }] }, undefined],
   ])('%s', (_, spec, because) => expect(refusalOf(spec)).toBe(because));
 });
