@@ -8,7 +8,14 @@ import type { Open } from './verdict';
 
 /** What becomes of a request by the token that it carries. */
 export type Admission =
-  | { readonly kind: 'admitted'; readonly asked: Asked; readonly by?: JwtRule }
+  | {
+    readonly kind: 'admitted';
+    /** As the policies behind it see the request. */
+    readonly asked: Asked;
+    /** As routes see it: Envoy chooses one before, and again only once a token is taken. */
+    readonly routed: Asked;
+    readonly by?: JwtRule;
+  }
   | { readonly kind: 'denied'; readonly because: DeniedBecause; readonly status: 401 | 403; readonly rules: readonly JwtRule[] }
   | Open;
 
@@ -25,7 +32,7 @@ export class Authentication {
   /** A token that one rule takes will do, and so will none at all. */
   public admit(asked: Asked): Admission {
     const { request } = asked;
-    if (this.rules.length === 0 || isPreflight(asked)) return { kind: 'admitted', asked };
+    if (this.rules.length === 0 || isPreflight(asked)) return { kind: 'admitted', asked, routed: asked };
     const found = this.rules.map((rule) => ({ rule, found: rule.look(request) }));
     const open = found.map(({ found: each }) => openOf(each)).find((each) => each !== undefined);
     if (open !== undefined) return open;
@@ -33,7 +40,7 @@ export class Authentication {
     const cleaned = withoutOutputs(asked, first < 0 ? this.rules : this.rules.slice(0, first + 1));
     if (first >= 0) return admitted(cleaned, (found[first].found as Extract<Found, { kind: 'valid' }>).claims, this.rules[first]);
     const wrong = found.filter(({ found: { kind } }) => kind === 'wrong');
-    if (wrong.length === 0) return { kind: 'admitted', asked: cleaned };
+    if (wrong.length === 0) return { kind: 'admitted', asked: cleaned, routed: asked };
     const reasons = wrong.map(({ found: each }) => (each as Extract<Found, { kind: 'wrong' }>).because);
     const because = GRAVEST.find((each) => reasons.includes(each)) ?? 'unknown-issuer';
     return { kind: 'denied', because, status: because === 'wrong-audience' ? 403 : 401, rules: wrong.filter((_, index) => reasons[index] === because).map(({ rule }) => rule) };
@@ -72,5 +79,6 @@ function admitted(asked: Asked, claims: Claims, rule: JwtRule): Admission {
     if (typeof value === 'object' && value !== null) return { kind: 'unsupported', feature: `outputClaimToHeaders of a list or a map in RequestAuthentication ${policy.ref.name}` };
     if (value !== undefined && value !== null) headers.set(header, String(value));
   }
-  return { kind: 'admitted', by: rule, asked: asked.with({ ...asked.request, headers }, splitClaims(claims, spaceDelimited)) };
+  const taken = asked.with({ ...asked.request, headers }, splitClaims(claims, spaceDelimited));
+  return { kind: 'admitted', by: rule, asked: taken, routed: taken };
 }

@@ -40,7 +40,7 @@ export class Guard {
     if (admission.kind !== 'admitted') return admission;
     if (admission.by !== undefined) way.admittedBy = [admission.by];
     const denial = decide(this.http.decide({ ...call, asked: admission.asked }), 'http', way);
-    return denial ?? admission.asked;
+    return denial ?? admission.routed;
   }
 
   /** What becomes of a connection that is not read as HTTP; undefined where it goes on. */

@@ -40,11 +40,18 @@ describe('a request', () => {
     expect(inShort(ask(tokensOf('{ issuer: one, forwardOriginalToken: true }'), TOKEN))).toBe('answered 203');
   });
 
-  test('has the headers that a rule makes of claims, and not those that the client makes', () => {
+  test('has the headers that a rule makes of claims, and with a token none that the client makes', () => {
     const policies = tokensOf('{ issuer: one, outputClaimToHeaders: [{ header: x-team, claim: team }] }');
     expect(inShort(ask(policies, { token: { iss: 'one', team: 'a' } }))).toBe('answered 204');
-    expect(inShort(ask(policies, { headers: { 'x-team': 'a' } }))).toBe('answered 200');
+    expect(inShort(ask(policies, { token: { iss: 'one' }, headers: { 'x-team': 'a' } }))).toBe('answered 200');
     expect(inShort(ask('', { headers: { 'x-team': 'a' } }))).toBe('answered 204');
+  });
+
+  test('without a token is routed by the headers of the client, which no policy sees', () => {
+    const policies = tokensOf('{ issuer: one, outputClaimToHeaders: [{ header: x-team, claim: team }] }');
+    expect(inShort(ask(policies, { headers: { 'x-team': 'a' } }))).toBe('answered 204');
+    expect(inShort(ask(policies + deny('{ when: [{ key: "request.headers[x-team]", values: [a] }] }'), { headers: { 'x-team': 'a' } }))).toBe('answered 204');
+    expect(inShort(ask(deny('{ when: [{ key: "request.headers[x-team]", values: [a] }] }'), { headers: { 'x-team': 'a' } }))).toBe('denied 403 rule');
   });
 });
 
