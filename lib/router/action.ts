@@ -22,18 +22,17 @@ export function actionOf(route: Route, destinations: Destinations): Act {
     return () => ({ kind: 'answered', because: 'direct-response', status });
   }
   const forward = forwarding(route, destinations);
-  return behindFault(asRecord(fault), isGiven(corsPolicy) ? behindCors(asRecord(corsPolicy), forward) : forward, isGiven(corsPolicy) ? asRecord(corsPolicy) : undefined);
+  return behindFault(asRecord(fault), isGiven(corsPolicy) ? behindCors(asRecord(corsPolicy), forward) : forward);
 }
 
-// A preflight is answered before a fault could strike.
-function behindFault(fault: Manifest, act: Act, cors: Manifest | undefined): Act {
+// It strikes before a preflight could be answered.
+function behindFault(fault: Manifest, act: Act): Act {
   const abort = asRecord(fault.abort);
   if (!isGiven(fault.abort)) return act;
   const percent = asNumber(asRecord(abort.percentage).value) ?? asNumber(abort.percent) ?? 100;
   const status = asNumber(abort.httpStatus);
-  const isAnswered = cors === undefined ? () => false : preflightAnswer(cors);
   return (asked) => {
-    if (isAnswered(asked) || percent === 0) return act(asked);
+    if (percent === 0) return act(asked);
     if (percent >= 100) return status === undefined ? { kind: 'unsupported', feature: 'fault.abort without httpStatus' } : { kind: 'answered', because: 'fault', status };
     const done = act(asked);
     return done.kind === 'forwarded' || done.kind === 'unreachable' ? { ...done, fault: { status, percent } } : done;

@@ -43,7 +43,7 @@ export class HttpRouting {
   public route(sent: ParsedRequest, table: RouteTable, way: Way, admit?: (asked: Asked) => Asked | Action): Action {
     const forwarded = this.trustsForwarded ? sent.headers.get('x-forwarded-proto') : undefined;
     const request = forwarded === undefined ? sent : asForwarded(sent, forwarded);
-    if (!isTarget(request.target)) return { kind: 'refused', because: 'bad-request', status: 400 };
+    if (!isTarget(request.target, this.normalization)) return { kind: 'refused', because: 'bad-request', status: 400 };
     const asked = new Asked(request, normalize(request.target, this.normalization));
     const admitted = admit === undefined ? asked : admit(asked);
     return admitted instanceof Asked ? this.find(admitted, table, way, forwarded) : admitted;

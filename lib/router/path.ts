@@ -9,10 +9,11 @@ export interface Target {
 export type Normalization = 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
 
 const NOT_TAKEN = /[\0-\x20\x7f]|%00/;
+const NOT_SENT = /[\0-\x20\x7f]/;
 
 /** Whether Envoy takes a path for one at all; else it answers 400. */
-export function isTarget(target: string): boolean {
-  return !NOT_TAKEN.test(target);
+export function isTarget(target: string, normalization: Normalization): boolean {
+  return !(normalization === 'NONE' ? NOT_SENT : NOT_TAKEN).test(target);
 }
 
 /** The first of what Envoy does not take in a path: a space, a control character, or `%00`; undefined where there is none. */
@@ -25,7 +26,7 @@ export function normalize(target: string, normalization: Normalization): Target 
   const { path, query } = split(target);
   if (normalization === 'NONE' || isPlain(path)) return { path: merged(path, normalization), query };
   const decoded = normalization === 'DECODE_AND_MERGE_SLASHES' ? path.replace(/%2f/gi, '/').replace(/%5c/gi, '\\') : path;
-  return { path: merged(withoutDots(unescaped(decoded).replaceAll('\\', '/')), normalization), query };
+  return { path: merged(withoutDots(escaped(unescaped(decoded).replaceAll('\\', '/'))), normalization), query };
 }
 
 // Istio starts its proxies so that they cut a fragment off, where Envoy by itself answers 400.
@@ -38,11 +39,20 @@ function split(target: string): Target {
 
 // Most paths have nothing to normalize.
 function isPlain(path: string): boolean {
-  return !path.includes('%') && !path.includes('\\') && !path.includes('/.');
+  return !/[%\\"<>^`{|}]|\/\./.test(path);
 }
 
 function merged(path: string, normalization: Normalization): string {
-  return normalization === 'MERGE_SLASHES' || normalization === 'DECODE_AND_MERGE_SLASHES' ? path.replace(/\/{2,}/g, '/') : path;
+  if (normalization !== 'MERGE_SLASHES' && normalization !== 'DECODE_AND_MERGE_SLASHES') return path;
+  // Envoy keeps both the slash that a path begins with and the one that it ends with.
+  return ONLY_SLASHES.test(path) ? '//' : path.replace(/\/{2,}/g, '/');
+}
+
+const ONLY_SLASHES = /^\/{2,}$/;
+
+/** What may not stand in a path as it is. */
+function escaped(path: string): string {
+  return path.replace(/["<>^`{|}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Letters, digits and `-._~` need no escape. */

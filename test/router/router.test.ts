@@ -33,6 +33,8 @@ const HTTP = '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.com,
 const REDIRECTING = '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.com], tls: { httpsRedirect: true } }';
 const https = (tls: string, hosts = 'a.com') => `{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [${hosts}], tls: ${tls} }`;
 const route = (rules: string, more = '', created?: string) => object('VirtualService', `site${more === '' ? '' : more.length}`, `{ hosts: [a.com], gateways: [web], http: [${rules}]${more} }`, created);
+const CORS = 'corsPolicy: { allowOrigins: [{ exact: "https://shop.example" }] }';
+const PREFLIGHT: Request = { url: 'http://a.com/', method: 'OPTIONS', headers: { 'origin': 'https://shop.example', 'access-control-request-method': 'GET' } };
 const TO_SHOP = 'route: [{ destination: { host: shop, port: { number: 80 } } }]';
 
 function ask(yaml: string, request: Request | string, options: RouterOptions & { readonly complete?: readonly string[] } = {}): Outcome {
@@ -58,6 +60,8 @@ describe('a request is', () => {
       { kind: 'redirected', because: 'https-redirect', status: 301, location: 'https://a.com:80/x?y' }],
     ['answered by a direct response', gateway(HTTP) + route('{ directResponse: { status: 418 } }'), 'http://a.com/', { kind: 'answered', because: 'direct-response', status: 418 }],
     ['answered by a fault for all', gateway(HTTP) + route(`{ fault: { abort: { httpStatus: 503 } }, ${TO_SHOP} }`), 'http://a.com/', { kind: 'answered', because: 'fault', status: 503 }],
+    ['answered as a preflight of an origin that is allowed', gateway(HTTP) + route(`{ ${CORS}, ${TO_SHOP} }`), PREFLIGHT, { kind: 'answered', because: 'cors-preflight', status: 200 }],
+    ['answered by a fault for all, also where it is a preflight', gateway(HTTP) + route(`{ fault: { abort: { httpStatus: 503 } }, ${CORS}, ${TO_SHOP} }`), PREFLIGHT, { kind: 'answered', because: 'fault', status: 503 }],
     ['forwarded with the chance of a fault for some', gateway(HTTP) + route(`{ fault: { abort: { httpStatus: 503, percentage: { value: 5 } } }, ${TO_SHOP} }`), 'http://a.com/', { kind: 'forwarded', fault: { status: 503, percent: 5 } }],
     ['rejected where Envoy refuses the routes', gateway(HTTP) + route('{ redirect: { uri: /x, redirectCode: 304 } }'), 'http://a.com/', { kind: 'rejected', because: 'no-action' }],
     ['passed on by its SNI', gateway(https('{ mode: PASSTHROUGH }')) + object('VirtualService', 'pass', '{ hosts: [a.com], gateways: [web], tls: [{ match: [{ sniHosts: [a.com] }], route: [{ destination: { host: shop, port: { number: 80 } } }] }] }'), 'https://a.com/',

@@ -107,7 +107,8 @@ function answerOf({ status, headers }: HttpResponse, listener: number, defined: 
   if (status === 404 && virtualHost === undefined) return { kind: 'refused', because: 'no-host', listener };
   if (said(NO_ROUTE) !== undefined) return { kind: 'refused', because: 'no-route', ...heard };
   const { location } = headers;
-  return location === undefined ? { kind: 'answered', ...heard, status } : { kind: 'redirected', ...heard, status, location };
+  // A direct response of status 201 has one, too.
+  return location === undefined || status < 300 ? { kind: 'answered', ...heard, status } : { kind: 'redirected', ...heard, status, location };
 }
 
 // The codes differ between versions of Node and OpenSSL; whether TLS was the matter does not.

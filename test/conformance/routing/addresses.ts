@@ -6,7 +6,7 @@ type Server = Readonly<Record<string, unknown>> & { readonly bind?: string };
 /** The same Gateways, the servers of which are bound to addresses in some meshes only, and in some of these to that of a pod. */
 export function withBinds(random: Random, manifests: readonly Manifest[]): readonly Manifest[] {
   const own = manifests.filter(({ kind }) => kind === 'Pod').map(({ status }) => (status as { readonly podIP?: string }).podIP);
-  const kind = random.weighted({ none: 60, any: 25, own: 15 });
+  const kind = random.weighted({ none: 75, any: 15, own: 10 });
   const address = kind === 'own' ? random.pick(own) : '10.0.0.2';
   return manifests.map((each) => {
     if (each.kind !== 'Gateway') return each;

@@ -3,11 +3,17 @@ import type { Answer } from '../engine/question';
 
 /** What of the engine's answer the router says otherwise, in one line; undefined where the two agree. */
 export function disagreement(outcome: Outcome, answer: Answer): string | undefined {
+  if (isUnsaid(outcome)) return undefined;
   const [routed, engine] = [said(outcome), heard(answer)];
   // The policies are in the listener, which runs where Envoy refuses its routes, and they come first.
   if (outcome.kind === 'rejected' && outcome.trace.chain !== undefined && answer.kind === 'denied') return undefined;
   const agrees = typeof routed === 'string' ? routed === engine : routed.some((each) => each === engine);
   return agrees ? undefined : `router: ${typeof routed === 'string' ? routed : routed.join(' or ')}; engine: ${engine}`;
+}
+
+/** Whether the router says that it does not know: that is counted apart. */
+export function isUnsaid({ kind }: Outcome): boolean {
+  return kind === 'unsupported' || kind === 'unknown';
 }
 
 /** An answer of the engine in a line. */

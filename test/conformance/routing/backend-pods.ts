@@ -8,7 +8,7 @@ const NAMESPACES = ['shop', 'web'];
 
 /** Of some meshes also the pods behind what routes can be sent to, some of which are missing, not ready or without the ports that are asked for. */
 export function withBackendPods(random: Random, manifests: readonly Manifest[]): readonly Manifest[] {
-  if (!random.chance(0.4)) return manifests;
+  if (!random.chance(0.3)) return manifests;
   const changed = manifests.map((each) => (isBackend(each) ? { ...each, spec: changedSpec(random, each) } : each));
   const pods = changed.filter((each) => isBackend(each) && each.kind === 'Service').flatMap((each, index) => podsOf(random, each, index));
   return [...changed, ...pods, ...random.times(0, 2, (index) => workloadEntry(random, index)), lastPod()];
@@ -35,7 +35,7 @@ function changedSpec(random: Random, { kind, spec }: Manifest): Spec {
   const { ports, ...rest } = spec as Spec & { readonly ports: readonly Spec[] };
   return {
     ...rest, ...(random.chance(0.1) && { publishNotReadyAddresses: true }), ...(random.chance(0.1) && { clusterIP: 'None' }),
-    ports: ports.map((port) => ({ ...port, ...(random.chance(0.15) && { targetPort: random.pick(['main', 'main', 'gone']) }) })),
+    ports: ports.map((port) => ({ ...port, ...(random.chance(0.12) && { targetPort: random.pick(['main', 'main', 'main', 'gone']) }) })),
   };
 }
 

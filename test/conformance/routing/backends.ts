@@ -21,11 +21,11 @@ export const PORTS = [80, 8080, 9090, 443, 9000] as const;
 export const SUBSETS = ['v1', 'v2', 'canary'] as const;
 
 export function generateBackends(random: Random): readonly Manifest[] {
-  return [...random.some(SERVICES, 3, 3).map((each) => service(random, each)), ...random.chance(0.5) ? [serviceEntry()] : [], ...random.times(0, 4, (index) => destinationRule(random, index)), ...random.times(0, random.chance(0.3) ? 2 : 0, (index) => peerAuthentication(random, index))];
+  return [...random.some(SERVICES, 3, 3).map((each) => service(random, each)), ...random.chance(0.5) ? [serviceEntry()] : [], ...random.times(1, 5, (index) => destinationRule(random, index)), ...random.times(0, random.chance(0.3) ? 2 : 0, (index) => peerAuthentication(random, index))];
 }
 
 function service(random: Random, { name, namespace, ports }: (typeof SERVICES)[number]): Manifest {
-  const annotations = random.chance(0.05) ? { 'networking.istio.io/exportTo': random.pick(['.', '*', 'istio-system', 'infra']) } : {};
+  const annotations = random.chance(0.03) ? { 'networking.istio.io/exportTo': random.pick(['.', '*', 'istio-system', 'infra']) } : {};
   return {
     apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, annotations },
     spec: { selector: { app: name }, ports: ports.map(([portName, port]) => ({ name: portName, port, targetPort: port + 1000, protocol: 'TCP' })) },

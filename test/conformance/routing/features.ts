@@ -17,8 +17,13 @@ export function featuresOf({ url, method, clientCertificate, http2 }: ClientRequ
     ...(virtualHost?.certain === false ? ['open order'] : []),
     ...(outcome.kind === 'redirected' ? [outcome.because] : []), ...(outcome.kind === 'answered' ? [outcome.because] : []), ...(outcome.kind === 'refused' ? [outcome.because] : []),
     ...(outcome.kind === 'rejected' ? ['refused by Envoy'] : []), ...(method === 'OPTIONS' ? ['method OPTIONS'] : []),
-    ...policyFeatures(outcome), ...(route === undefined ? [] : routeFeatures(route)), ...destinationFeatures(outcome),
+    ...policyFeatures(outcome), ...unsaid(outcome), ...(route === undefined ? [] : routeFeatures(route)), ...destinationFeatures(outcome),
   ];
+}
+
+function unsaid(outcome: Outcome): readonly string[] {
+  if (outcome.kind === 'unsupported') return [`unsupported: ${outcome.feature}`];
+  return outcome.kind === 'unknown' ? [`unknown: ${outcome.needs.replace(/ of [A-Z]\w+ ".*/, ' of too many objects')}`] : [];
 }
 
 /** Who denied, or let in, by which fields. */
@@ -30,7 +35,7 @@ function policyFeatures(outcome: Outcome): readonly string[] {
 function decidingFeatures({ policy: { ref, manifest }, index }: DecidingPolicy): readonly string[] {
   const { action, rules } = asRecord(manifest.spec);
   if (ref.kind === 'RequestAuthentication') return ['RequestAuthentication'];
-  const { from, to, when } = asRecord(asList(rules)[index ?? -1]);
+  const { from, to, when } = asRecord(asList(rules)[index ?? 0]);
   const fieldsIn = (list: unknown, part: 'source' | 'operation') => asList(list).flatMap((each) => Object.keys(asRecord(asRecord(each)[part])));
   return [
     `AuthorizationPolicy ${asText(action) ?? 'ALLOW'}`, ...fieldsIn(from, 'source').map((field) => `from ${field}`), ...fieldsIn(to, 'operation').map((field) => `to ${field}`),

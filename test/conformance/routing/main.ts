@@ -29,13 +29,13 @@ async function routing(args: readonly string[]): Promise<number> {
     engine = reply.engine;
     recorded.push({ seed, question: hashOf(question), answers: reply.answers });
     const compared = compare(question, { reply, pushed });
-    for (const { request, outcome, why } of compared) tally.count(outcome.kind, featuresOf(request, outcome), why.length === 0);
+    for (const { request, outcome, why } of compared) tally.count(outcome, featuresOf(request, outcome), why.length === 0);
     await show(seed, question, compared.filter(({ why }) => why.length > 0), tally);
   }
   if (args.includes('--record') && engine !== undefined) writeRouting({ engine, meshes: recorded });
   if (args.includes('--report') && engine !== undefined) writeReport(tally, engine, `npm run conformance:routing -- --seed ${[first, ...others].join(',')} --count ${count} --requests ${requests} --report`);
   console.log(tally.summary);
-  console.log(`${tally.requests - tally.differing} of ${tally.requests} requests agree (${count} seeds from ${[first, ...others].join(', from ')})`);
+  console.log(`${tally.requests - tally.differing - tally.unsaid} of ${tally.requests} requests agree, of ${tally.unsaid} the router does not say (${count} seeds from ${[first, ...others].join(', from ')})`);
   return tally.differing > 0 ? 1 : 0;
 }
 

@@ -9,7 +9,7 @@ const { meshes } = readRouting();
 test('there are answers for at least 1,000 requests, and of every kind', () => {
   const answers = meshes.flatMap((each) => each.answers);
   expect(answers.length).toBeGreaterThanOrEqual(1000);
-  expect([...new Set(answers.map(({ kind }) => kind))].sort()).toEqual(['answered', 'forwarded', 'redirected', 'refused', 'rejected']);
+  expect([...new Set(answers.map(({ kind }) => kind))].sort()).toEqual(['answered', 'denied', 'forwarded', 'redirected', 'refused', 'rejected']);
 });
 
 test.each(meshes.map((mesh) => [mesh.seed, mesh] as const))('the router says of the mesh of seed %i what the engine said', (seed, { question, answers }) => {

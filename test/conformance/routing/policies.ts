@@ -2,33 +2,25 @@ import { asList, asRecord, asTexts } from '../../../lib/values/read';
 import type { ClientRequest, GatewayWorkload, Manifest, Question } from '../engine/question';
 import { JWKS } from '../engine/tokens';
 import type { Random } from '../meshes/random';
+import { withSettings } from './mesh-settings';
 import { generateRule } from './policy-rules';
 
 /** The same question, on some meshes with policies for the gateway's pods, routes by claims of tokens, and requests that carry some. */
 export function withPolicies(random: Random, question: Question): Question {
-  if (!random.chance(0.25)) return question;
+  if (!random.chance(0.27)) return question;
   const { gateway } = question;
   const requests = question.requests.map((request) => withCaller(random, request));
   const authentications = random.chance(0.7) ? random.times(1, 2, (index) => policy(random, gateway, 'RequestAuthentication', { name: `jwt-${index}`, spec: { jwtRules: random.times(1, 2, () => jwtRule(random)) } })) : [];
-  const authorizations = random.times(authentications.length === 0 ? 1 : 0, 4, (index) => authorization(random, gateway, `access-${index}`, requests));
+  const authorizations = random.times(authentications.length === 0 ? 1 : 0, 3, (index) => authorization(random, gateway, `access-${index}`, requests));
   const requestsThere = authorizations.some(asksForPeer) ? requests.map(({ clientCertificate: _, ...request }) => request) : requests;
   const proxies = random.chance(0.3) ? { defaultConfig: { gatewayTopology: { numTrustedProxies: random.between(1, 2) } } } : {};
-  const manifests = question.manifests.map((each) => withClaims(random, isMeshConfig(each) ? withSettings(each, proxies) : each));
+  const manifests = withSettings(question.manifests, proxies).map((each) => withClaims(random, each));
   return { ...question, requests: requestsThere, manifests: [...manifests, ...authentications, ...authorizations] };
 }
 
 // Who shows a certificate is not modelled.
 function asksForPeer(manifest: Manifest): boolean {
   return /"(not)?(principals|namespaces)"/i.test(JSON.stringify(manifest));
-}
-
-function isMeshConfig({ kind, metadata }: Manifest): boolean {
-  return kind === 'ConfigMap' && metadata.name === 'istio';
-}
-
-function withSettings(configMap: Manifest, settings: object): Manifest {
-  const { mesh } = configMap.data as { readonly mesh: string };
-  return { ...configMap, data: { mesh: JSON.stringify({ ...JSON.parse(mesh) as object, ...settings }) } };
 }
 
 interface Policy {
@@ -48,8 +40,10 @@ function policy(random: Random, { namespace, labels }: GatewayWorkload, kind: st
 }
 
 function authorization(random: Random, gateway: GatewayWorkload, name: string, requests: readonly ClientRequest[]): Manifest {
-  const action = random.weighted({ ALLOW: 40, DENY: 50, AUDIT: 4, CUSTOM: 1 });
-  const rules = random.times(action === 'ALLOW' && random.chance(0.05) ? 0 : 1, 4, () => generateRule(random, requests, action));
+  const action = random.weighted({ ALLOW: 60, DENY: 36, AUDIT: 3, CUSTOM: 1 });
+  const narrow = random.times(action === 'ALLOW' && random.chance(0.05) ? 0 : 1, 4, () => generateRule(random, requests, action));
+  // Most of what no rule allows is let in by this one, so that not everything is denied.
+  const rules = action === 'ALLOW' && random.chance(0.7) ? [...narrow, { to: [{ operation: { paths: ['*'] } }] }] : narrow;
   const annotations = random.chance(0.05) ? { 'istio.io/dry-run': 'true' } : undefined;
   const provider = action === 'CUSTOM' ? { provider: { name: 'outside' } } : {};
   return policy(random, gateway, 'AuthorizationPolicy', { name, annotations, spec: { ...(action === 'ALLOW' && random.chance(0.5) ? {} : { action }), ...provider, rules } });

@@ -8,15 +8,15 @@ export function generateRule(random: Random, requests: readonly ClientRequest[],
   const request = random.pick(requests);
   const custom = action === 'CUSTOM';
   return {
-    ...(random.chance(0.5) && { from: random.times(1, 2, () => ({ source: fields(random, request, custom ? PLAIN_SOURCES : random.chance(0.1) ? PEERS : SOURCES) })) }),
-    ...(random.chance(0.6) && { to: random.times(1, 2, () => ({ operation: fields(random, request, OPERATIONS) })) }),
-    ...(random.chance(0.4) && { when: random.times(1, 2, () => condition(random, request, custom)) }),
+    ...(random.chance(0.45) && { from: random.times(1, 2, () => ({ source: fields(random, request, custom ? PLAIN_SOURCES : random.chance(0.25) ? PEERS : SOURCES) })) }),
+    ...(random.chance(0.35) && { to: random.times(1, 2, () => ({ operation: fields(random, request, OPERATIONS) })) }),
+    ...(random.chance(0.6) && { when: random.times(1, random.chance(0.3) ? 2 : 1, () => condition(random, request, custom)) }),
   };
 }
 
 function fields(random: Random, request: ClientRequest, all: Readonly<Record<string, Values>>): object {
   const chosen = random.some(Object.keys(all), 1, 2);
-  return Object.fromEntries(chosen.map((name) => [random.chance(0.25) ? `not${name[0].toUpperCase()}${name.slice(1)}` : name, random.times(1, 3, () => all[name](random, request))]));
+  return Object.fromEntries(chosen.map((name) => [random.chance(0.4) ? `not${name[0].toUpperCase()}${name.slice(1)}` : name, random.times(1, 3, () => all[name](random, request))]));
 }
 
 const RANGES = ['127.0.0.1', '127.0.0.0/30', '127.0.0.4/30', '127.0.0.2', '127.0.0.0/8', '10.0.0.0/8', '10.1.2.3', '0.0.0.0/0', '::/0', '2001:db8::/32', '127.0.0.9/31'] as const;
@@ -49,15 +49,25 @@ const CONDITIONS: Readonly<Record<string, Values>> = {
 };
 
 const TOKEN_CONDITIONS: Readonly<Record<string, Values>> = {
-  'request.auth.principal': (random) => random.pick(PRINCIPALS), 'request.auth.audiences': (random) => random.pick(['web', 'w*', '*er', '*', 'api']), 'request.auth.presenter': (random) => random.pick(['app', 'web', '*']),
-  'request.auth.claims[group]': (random) => random.pick(['dev', 'o*', '*s', '*', '7']), 'request.auth.claims[nested][role]': (random) => random.pick(['dev', 'r*', '*']),
-  'request.auth.claims[scope]': (random) => random.pick(['read', 'read write', 'wr*', '*']), 'request.auth.claims[words]': (random) => random.pick(['dev', 'dev read']),
-  'request.auth.claims[iss]': (random) => random.pick(['two', 'https*']),
+  'request.auth.principal': (random, { token = {} }) => random.pick([...PRINCIPALS, `${String(token.iss)}/${String(token.sub)}`]),
+  'request.auth.audiences': own('aud', ['web', 'w*', '*er', '*', 'api']), 'request.auth.presenter': own('azp', ['app', 'web', '*']),
+  'request.auth.claims[group]': own('group', ['dev', 'o*', '*s', '*', '7']), 'request.auth.claims[nested][role]': (random) => random.pick(['dev', 'r*', '*']),
+  'request.auth.claims[scope]': own('scope', ['read', 'read write', 'wr*', '*']), 'request.auth.claims[words]': (random) => random.pick(['dev', 'dev read']),
+  'request.auth.claims[iss]': own('iss', ['two', 'https*']),
 };
+
+/** What the token has there, if it has any, or one of others. */
+function own(claim: string, others: readonly string[]): Values {
+  return (random, { token = {} }) => {
+    const [value] = [token[claim]].flat();
+    return typeof value === 'string' && value !== '' && random.chance(0.6) ? value : random.pick(others);
+  };
+}
 
 function condition(random: Random, request: ClientRequest, custom: boolean): object {
   const all = custom ? CONDITIONS : { ...CONDITIONS, ...TOKEN_CONDITIONS };
-  const key = random.pick(Object.keys(all));
+  const about = random.pick([...new Set(Object.keys(all).map((each) => each.replace(/\[.*/, '')))]);
+  const key = random.pick(Object.keys(all).filter((each) => each.replace(/\[.*/, '') === about));
   const values = () => random.times(1, 2, () => all[key](random, request));
   return { key, ...random.pick([() => ({ values: values() }), () => ({ values: values() }), () => ({ notValues: values() }), () => ({ values: values(), notValues: values() })])() };
 }

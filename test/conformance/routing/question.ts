@@ -7,6 +7,7 @@ import { aimsFor } from './aims';
 import { withBackendPods } from './backend-pods';
 import { generateBackends } from './backends';
 import { someOverHttp2 } from './http2';
+import { withMeshSettings } from './mesh-settings';
 import { withPolicies } from './policies';
 import { generateRequests } from './requests';
 import { withActions } from './rules';
@@ -17,6 +18,7 @@ const OTHER_NUMBERS = 0x5eed;
 const PODS = 0x90d5;
 const ADDRESSES = 0xadd4;
 const HTTP2 = 0x4422;
+const SETTINGS = 0x5e77;
 const POLICIES = 0x90_11c7;
 
 /** A made-up mesh, and requests to the Service of one of its gateway pods. */
@@ -26,7 +28,7 @@ export function generateQuestion(seed: number, count: number): Question {
   for (let attempt = 1; ; attempt++) {
     const { manifests } = generateMesh(seed * MOST_TRIES + attempt);
     const made = [...withActions(random, withBinds(new Random(seed ^ ADDRESSES), manifests)), ...generateBackends(random)];
-    const all = withBackendPods(new Random(seed ^ PODS), made);
+    const all = withMeshSettings(new Random(seed ^ SETTINGS), withBackendPods(new Random(seed ^ PODS), made));
     const gateways = gatewaysIn(made);
     // Of many a made-up mesh no request comes to a route: a few of these are enough.
     const used = gateways.filter((each) => aimsFor(all, each).filter(({ route }) => route !== undefined).length >= LEAST_AIMS);

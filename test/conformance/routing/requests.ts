@@ -4,8 +4,8 @@ import type { ClientRequest } from '../engine/question';
 import type { Random } from '../meshes/random';
 import type { Aim } from './aims';
 
-const PATHS = ['/', '/a', '/a/b', '/a/bc', '/ab', '/A', '/c', '/c/', '/a/', '/x', '/a/../c', '/a/./b', '/a//b', '/%61/b', '/a%2Fb', '/a\\b', '/a;x=1', '/a/b/..', '/a#b', '/a%00'] as const;
-const ENDINGS = ['', '', '', '', '', '', '/', 'b', '/x', '/../a', '//x', '/%62', '#c'] as const;
+const PATHS = ['/', '/a', '/a/b', '/a/bc', '/ab', '/A', '/c', '/c/', '/a/', '/x', '/a/../c', '/a/./b', '/a//b', '/%61/b', '/a%2Fb', '/a\\b', '/a;x=1', '/a/b/..', '/a#b', '/a%00', '/a"{b', '//', '/a%5cb'] as const;
+const ENDINGS = ['', '', '', '', '', '', '/', 'b', '/x', '/../a', '//x', '/%62', '#c', '|'] as const;
 const QUERIES = ['', '', '', '', '?q=a', '?q=ab', '?q=b&q=a', '?Q=a', '?z', '?q', '?q=%61'] as const;
 const OTHER_HOSTS = ['q.y.a.com', 'nobody.test', 'q.org', 'app.web.svc.cluster.local', 'x.a.com', 'a.com', 'b.com'] as const;
 const PORTS = [80, 80, 80, 443, 443, 8080, 81, 444, 9000] as const;
@@ -15,13 +15,17 @@ export function generateRequests(random: Random, all: readonly Aim[], count: num
   const aims = byFeature(all);
   // Of a mesh that serves nothing there is little to ask.
   if (aims.size === 0) return Array.from({ length: Math.min(count, MOST_IN_VAIN) }, () => blind(random));
-  const features = [...aims.keys()].flatMap((feature) => Array.from({ length: SHARES[feature] ?? 1 }, () => feature));
-  return Array.from({ length: count }, () => (random.chance(0.92) ? aimed(random, random.pick(aims.get(random.pick(features)) ?? [])) : blind(random)));
+  const features = [...aims.keys()].flatMap((feature) => Array.from({ length: shareOf(feature) }, () => feature));
+  return Array.from({ length: count }, () => (random.chance(0.96) ? aimed(random, random.pick(aims.get(random.pick(features)) ?? [])) : blind(random)));
 }
 
 const MOST_IN_VAIN = 10;
-// What few meshes have is asked about more often where it is.
-const SHARES: Readonly<Record<string, number>> = { 'passthrough': 8, 'corsPolicy': 3, 'redirect scheme': 2 };
+
+// What few meshes have is asked about more often where it is, and most requests are to be forwarded.
+function shareOf(feature: string): number {
+  const share = { passthrough: 16, corsPolicy: 6 }[feature];
+  return share ?? (/redirect|directResponse|fault|no-route|refused/.test(feature) ? 1 : 3);
+}
 
 // Of each feature as often: what is rare among routes is asked about as often as what is not.
 function byFeature(aims: readonly Aim[]): ReadonlyMap<string, readonly Aim[]> {
