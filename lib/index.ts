@@ -2,7 +2,10 @@ export { Certificate, type CertificateFilesOptions } from './constructs/certific
 export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';
-export { type IHttpGateway } from './constructs/gateway';
+export { type ConnectionMatch } from './constructs/connection-match';
+export { ConnectionRoute, type ConnectionOptions, type ConnectionRouteProps } from './constructs/connection-route';
+export { type IGateway, type IHttpGateway, type IPassthroughGateway, type ITcpGateway, type RouteKind } from './constructs/gateway';
+export { type GatewayHost, type ScopedHost } from './constructs/gateway-hosts';
 export { GatewayPort, type GatewayPortOptions } from './constructs/gateway-port';
 export { GatewayRef, type GatewayRefOptions } from './constructs/gateway-ref';
 export { HostRoute } from './constructs/host-route';
@@ -13,10 +16,14 @@ export { type IngressGatewayAttributes, type IngressReferenceOptions, type Servi
 export { type DeploymentLike, type SecretLike, type ServiceLike, type ServicePortLike } from './constructs/like';
 export { Match, type ValueMatch } from './constructs/match';
 export { ClusterDomain, type ObjectName } from './constructs/naming';
+export { PassthroughGateway, type PassthroughGatewayProps } from './constructs/passthrough-gateway';
 export { Rewrite } from './constructs/rewrite';
 export { type ForwardOptions, type RedirectOptions, type RouteRule } from './constructs/route-rule';
 export { ServiceRef, type ServiceRefOptions } from './constructs/service-ref';
 export { ServingGateway, type ServingGatewayProps } from './constructs/serving-gateway';
+export { SniRoute, type SniMatch, type SniRouteProps } from './constructs/sni-route';
+export { TcpGateway, type TcpGatewayProps } from './constructs/tcp-gateway';
+export { TcpRoute, type TcpMatch, type TcpRouteProps } from './constructs/tcp-route';
 export { TlsGateway, type TlsGatewayProps } from './constructs/tls-gateway';
 export { UpstreamTls, type UpstreamTlsOptions } from './constructs/upstream-tls';
 export { type HostRouteProps } from './constructs/virtual-service';

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Server, VirtualServiceSpec } from '../../imports/networking';
 import type { Certificate } from './certificate';
+import type { IHttpGateway } from './gateway';
 import type { IngressWorkload } from './ingress-workload';
 import { createResource } from './resource';
 import { pickServerPort } from './server-port';
@@ -40,8 +41,9 @@ interface RedirectPorts {
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/
  */
-export class TlsGateway extends ServingGateway {
-  private readonly port?: number | string;
+export class TlsGateway extends ServingGateway implements IHttpGateway {
+  public readonly routes = 'http';
+
   private readonly mode: NonNullable<TlsGatewayProps['mode']>;
   private readonly redirect: boolean;
   private readonly redirectPort?: number | string;
@@ -55,7 +57,6 @@ export class TlsGateway extends ServingGateway {
   constructor(scope: Construct, id: string, props: TlsGatewayProps) {
     super(scope, id, props);
     const { httpsRedirect = false } = props;
-    this.port = props.port;
     this.mode = props.mode ?? 'SIMPLE';
     this.redirect = httpsRedirect !== false;
     this.redirectPort = typeof httpsRedirect === 'boolean' ? undefined : httpsRedirect;
