@@ -23,8 +23,22 @@ interface Entry {
 
 /** The hosts of a gateway: those that it states, else those of the routes on it. */
 export class GatewayHosts {
-  private readonly stated?: readonly Entry[];
-  private readonly statedNames?: HostSet;
+  /**
+   * The hosts of several certificates together. One may be wider than another's.
+   *
+   * @throws where one host stands twice
+   */
+  public static joined(parts: readonly GatewayHosts[]): GatewayHosts {
+    const joined = new GatewayHosts(undefined);
+    const stated = parts.flatMap((part) => part.stated ?? []);
+    const twice = stated.find(({ name }, index) => stated.findIndex((each) => each.name === name) !== index);
+    if (twice !== undefined) throw new Error(`host "${twice.name}" is given with two certificates; give it with one`);
+    joined.state(stated);
+    return joined;
+  }
+
+  private stated?: readonly Entry[];
+  private statedNames?: HostSet;
   private readonly ofRoutes = new Set<string>();
 
   /**
@@ -33,8 +47,7 @@ export class GatewayHosts {
    */
   constructor(stated: readonly GatewayHost[] | undefined, knownBy: 'host' | 'sni' = 'host') {
     if (stated?.length === 0) throw new Error('hosts is empty; name the hosts that the gateway serves, or leave hosts out to serve those of its routes');
-    this.stated = stated && checkEntries(stated.map(entryOf), knownBy);
-    this.statedNames = this.stated && new HostSet(this.stated.map(({ name }) => name));
+    if (stated !== undefined) this.state(checkEntries(stated.map(entryOf), knownBy));
   }
 
   /** @throws where the gateway states its hosts and none of them has anything in common with one of these, or is for routes of that namespace */
@@ -65,6 +78,11 @@ export class GatewayHosts {
   public problems(routes: string): readonly string[] {
     if (this.list().length > 0) return [];
     return [`the gateway has neither hosts nor routes, so it serves nothing; give it hosts: [...], or bind ${routes} to it`];
+  }
+
+  private state(entries: readonly Entry[]): void {
+    this.stated = entries;
+    this.statedNames = new HostSet(entries.map(({ name }) => name));
   }
 
   private checkScope(host: string, gateway: ObjectName, routeNamespace: string | undefined): void {

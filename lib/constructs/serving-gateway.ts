@@ -94,7 +94,7 @@ export abstract class ServingGateway extends Construct implements IGateway {
     this.name = this.resource.name;
     this.namespace = this.resource.metadata.namespace;
     attach(this, {
-      problems: () => [...this.hosts.problems(ROUTES[this.routes]), ...(this.ingress._fixed ? [] : this.portProblems())],
+      problems: () => [...this.hosts.problems(ROUTES[this.routes]), ...(this.ingress._fixed ? [] : this.portProblems()), ...this.ownProblems()],
       knows: () => (this.ingress._fixed ? this.ingress._workload().known : []),
     });
   }
@@ -110,6 +110,11 @@ export abstract class ServingGateway extends Construct implements IGateway {
    * @throws where the ingress has no port for one of them
    */
   protected abstract servers(ingress: IngressWorkload): readonly Server[];
+
+  /** What is wrong with this kind of gateway, known only when everything has been said. */
+  protected ownProblems(): readonly string[] {
+    return [];
+  }
 
   /** Checks at once what can no longer change: at the user's own line. To be called when a gateway knows all that it was told. */
   protected checkFixed(): void {

@@ -1,4 +1,4 @@
-import { GatewayPort, GatewayRef, HttpGateway, IngressGateway, ServiceRef, TcpGateway, TcpRoute, type TcpGatewayProps } from 'cdk8s-istio';
+import { GatewayPort, GatewayRef, HttpGateway, IngressGateway, ServiceRef, TcpGateway, TcpRoute, type PlainTcp, type ServingGatewayProps } from 'cdk8s-istio';
 import { get } from '../../lib/testing';
 import { newChart, render, renderOne, synthErrors } from '../support';
 
@@ -10,7 +10,7 @@ const postgres = ServiceRef.named('web', 'postgres', { ports: { postgres: 5432 }
 const replica = ServiceRef.named('web', 'replica', { ports: { postgres: 5432 } });
 const to = (host: string) => ({ destination: { host, port: { number: 5432 } } });
 
-const serverOf = (props: Partial<TcpGatewayProps>) => {
+const serverOf = (props: Partial<ServingGatewayProps & PlainTcp>) => {
   const chart = newChart();
   new TcpGateway(chart, 'db', { ingress, ...props });
   return renderOne(chart, 'Gateway').spec.servers[0] as object;
@@ -29,7 +29,7 @@ describe('a gateway for TCP', () => {
     expect(get(chart, 'tcp://db.example.com:5432')).toReach(postgres);
   });
 
-  test.each<[string, Partial<TcpGatewayProps>, object]>([
+  test.each<[string, Partial<ServingGatewayProps & PlainTcp>, object]>([
     ['another protocol', { protocol: 'MYSQL' }, { port: { number: 5432, name: 'tcp', protocol: 'MYSQL' }, hosts: ['*'] }],
     ['a port by name', { port: 'tcp-postgres' }, { port: { number: 5432, name: 'tcp', protocol: 'TCP' }, hosts: ['*'] }],
     ['a port of another protocol, if it is named', { port: 443 }, { port: { number: 443, name: 'tcp', protocol: 'TCP' }, hosts: ['*'] }],
@@ -41,7 +41,7 @@ describe('a gateway for TCP', () => {
     expect(serverOf(props)).toEqual(server);
   });
 
-  test.each<[string, Partial<TcpGatewayProps>, string]>([
+  test.each<[string, Partial<ServingGatewayProps & PlainTcp>, string]>([
     ['an address that is none', { bind: 'localhost' }, 'bind "localhost" is not an IP address; give one of the gateway\'s pods, or a socket such as "unix:///var/run/web.sock"'],
     ['the pods\' own address without a port', { bind: '::1' }, 'bind "::1" is reached from within the gateway\'s pods alone, where no Service leads; say with port: ... the number that is called there'],
     ['a socket with a port', { bind: 'unix:///a.sock', port: 80 }, 'bind "unix:///a.sock" is a socket in the file system, which takes no port, and 80 is given; leave port out'],
