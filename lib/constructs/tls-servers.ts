@@ -47,6 +47,7 @@ interface Part {
 
 /** The hosts of a gateway that opens TLS. */
 export function tlsHosts(props: ServingGatewayProps & TlsProps): { readonly hosts: GatewayHosts; readonly groups: readonly CertificateGroup[] } {
+  checkShown(props);
   if (props.certificates !== undefined) {
     const groups = certificateGroups(props.certificates, tlsOptionsOf(props));
     return { hosts: GatewayHosts.joined(groups.map((group) => group.hosts)), groups };
@@ -56,6 +57,13 @@ export function tlsHosts(props: ServingGatewayProps & TlsProps): { readonly host
   const group = { certificates: asArray<Certificate>(props.certificate), options: tlsOptionsOf(props), hosts };
   checkGroup(group);
   return { hosts, groups: [group] };
+}
+
+// What the types say, for those who write without.
+function checkShown({ certificate, certificates, mode }: TlsProps): void {
+  const given = [certificate, certificates].filter((each) => each !== undefined).length;
+  if (mode === 'ISTIO_MUTUAL' && given > 0) throw new Error('mode ISTIO_MUTUAL shows the certificates of the mesh, and another is given; leave it out, or use mode MUTUAL');
+  if (mode !== 'ISTIO_MUTUAL' && given !== 1) throw new Error('certificate says what clients are shown, or certificates for several, each with its hosts; give one of the two');
 }
 
 /** The servers of a gateway that opens TLS: one for each certificate. */
