@@ -1,4 +1,4 @@
-import { Certificate, HostRoute, HttpGateway, IngressGateway, Match, TlsGateway, type IssuedCertificateOptions, type IssuerLike } from 'cdk8s-istio';
+import { Certificate, HostRoute, HttpGateway, IngressGateway, IstioChecks, Match, TlsGateway, type IssuedCertificateOptions, type IssuerLike } from 'cdk8s-istio';
 import { newChart, render, renderOne, synthErrors } from '../support';
 import { MadeCertificates } from './made-certificates';
 
@@ -52,6 +52,23 @@ describe('a certificate from files', () => {
     new HostRoute(chart, 'site', { gateway, host: 'a.com' }).redirect(Match.any(), { path: '/x' });
     expect(synthErrors(chart)).toContain(`[web/web] the certificate in "${leaf.crt}" is for "shop.example.com" and "*.blog.example.com" and not for "a.com", so clients turn away;`);
   });
+});
+
+test('a private key in the output is warned of, until that is acknowledged', () => {
+  const { crt, key } = made.make(['a.com']);
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const warningsOf = (acknowledged: boolean) => {
+    written.mockClear();
+    const chart = newChart();
+    new TlsGateway(chart, 'web', { ingress, hosts: ['a.com'], certificate: Certificate.fromFiles(crt, key) });
+    if (acknowledged) IstioChecks.of(chart).acknowledge('MESH222', 'the output goes to the cluster and nowhere else');
+    expect(synthErrors(chart)).toBe('');
+    return written.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('MESH222'));
+  };
+  const [warning] = warningsOf(false);
+  expect(warning).toMatch(/^Warning: \[web\/web\] secret "istio-system\/web-certificate-c8f8c75d" has a private key, and so have the manifests \(MESH222\)/);
+  expect(warningsOf(true)).toEqual([]);
+  written.mockRestore();
 });
 
 describe('a certificate that cert-manager issues', () => {
