@@ -1,3 +1,4 @@
+export { AutoPassthroughGateway, type AutoPassthroughGatewayProps } from './constructs/auto-passthrough-gateway';
 export { Certificate, type CertificateFilesOptions } from './constructs/certificate';
 export { type CertificateForHosts } from './constructs/certificate-groups';
 export { ClientCa, type ClientCaOptions } from './constructs/client-ca';

@@ -3,8 +3,8 @@ import * as testing from '../lib/testing';
 
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
-    'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DestinationPolicy', 'ExposedService', 'GatewayPort', 'GatewayRef', 'HostRoute',
-    'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'PassthroughGateway', 'Rewrite', 'ServiceRef', 'ServingGateway', 'SniRoute',
+    'AutoPassthroughGateway', 'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DestinationPolicy', 'ExposedService', 'GatewayPort',
+    'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'PassthroughGateway', 'Rewrite', 'ServiceRef', 'ServingGateway', 'SniRoute',
     'TcpGateway', 'TcpRoute', 'TlsGateway', 'UpstreamTls',
   ]);
 });

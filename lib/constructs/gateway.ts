@@ -1,7 +1,7 @@
 import type { ObjectName } from './naming';
 
-/** What a gateway sends traffic on by: rules for HTTP, for TLS that it does not open, or for TCP. */
-export type RouteKind = 'http' | 'tls' | 'tcp';
+/** What a gateway sends traffic on by: rules for HTTP, for TLS that it does not open, or for TCP; or no rules at all. */
+export type RouteKind = 'http' | 'tls' | 'tcp' | 'none';
 
 /** A gateway that routes of one kind may be bound to. Gateways of other kinds differ in `routes`, so they do not pass for one. */
 export interface IGateway<Kind extends RouteKind = RouteKind> extends ObjectName {

@@ -61,7 +61,7 @@ export interface ServingGatewayProps {
 }
 
 /** What can be bound to a gateway. */
-const ROUTES: Readonly<Record<RouteKind, string>> = { http: 'a HostRoute or ExposedService', tls: 'an SniRoute', tcp: 'a TcpRoute' };
+const ROUTES: Readonly<Record<RouteKind, string>> = { http: 'a HostRoute or ExposedService', tls: 'an SniRoute', tcp: 'a TcpRoute', none: 'no route' };
 
 /** A Gateway on an ingress that routes are bound to. */
 export abstract class ServingGateway extends Construct implements IGateway {

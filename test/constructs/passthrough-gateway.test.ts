@@ -1,4 +1,4 @@
-import { DestinationPolicy, GatewayRef, HostRoute, IngressGateway, PassthroughGateway, ServiceRef, SniRoute, type SniRouteProps } from 'cdk8s-istio';
+import { AutoPassthroughGateway, DestinationPolicy, GatewayPort, GatewayRef, HostRoute, IngressGateway, PassthroughGateway, ServiceRef, SniRoute, type SniRouteProps } from 'cdk8s-istio';
 import { get } from '../../lib/testing';
 import { newChart, renderOne, synthErrors } from '../support';
 
@@ -51,6 +51,18 @@ describe('a gateway that passes TLS on', () => {
     // @ts-expect-error -- a gateway for TCP
     new SniRoute(chart, 'tcp', { gateway: GatewayRef.tcp('web', 'tcp'), host: 'a.com' });
   });
+});
+
+test('a gateway for other clusters passes on to every service, and takes no routes', () => {
+  const chart = newChart();
+  const eastWest = IngressGateway.fromAttributes({ name: 'istio-eastwestgateway', namespace: 'istio-system', ports: [GatewayPort.tls(15443), GatewayPort.tls(15012), GatewayPort.tls(15017)] });
+  const gateway = new AutoPassthroughGateway(chart, 'cross-network', { ingress: eastWest, port: 15443 });
+  expect(renderOne(chart, 'Gateway').spec).toEqual({
+    selector: { istio: 'eastwestgateway' }, servers: [{ port: { number: 15443, name: 'tls', protocol: 'TLS' }, hosts: ['*.local'], tls: { mode: 'AUTO_PASSTHROUGH' } }],
+  });
+  expect(synthErrors(chart)).toBe('');
+  // @ts-expect-error -- it takes no routes
+  new SniRoute(newChart(), 'sni', { gateway, host: 'a.local' });
 });
 
 describe('a route by server name', () => {
