@@ -1,6 +1,6 @@
 import {
   Certificate, ClientCa, HostRoute, IngressGateway, Match, ServiceRef, TcpGateway, TcpRoute, TlsGateway,
-  type CertificateForHosts, type OneCertificate, type ServerTlsOptions, type TlsGatewayProps,
+  type CertificateForHosts, type OneCertificate, type ServerTlsOptions, type TlsGatewayOptions, type TlsGatewayProps,
 } from 'cdk8s-istio';
 import { get } from '../../lib/testing';
 import { newChart, render, renderOne, synthErrors } from '../support';
@@ -17,7 +17,7 @@ function rendered(props: TlsGatewayProps) {
   return chart;
 }
 
-const tlsOf = (props: Partial<OneCertificate>) => renderOne(rendered({ ingress, hosts, certificate, ...props }), 'Gateway').spec.servers[0].tls as object;
+const tlsOf = (props: Partial<TlsGatewayOptions & OneCertificate>) => renderOne(rendered({ ingress, hosts, certificate, ...props }), 'Gateway').spec.servers[0].tls as object;
 
 describe('mutual TLS', () => {
   const made = new MadeCertificates();
@@ -25,7 +25,7 @@ describe('mutual TLS', () => {
   const leaf = made.make(['a.com'], { subject: 'leaf', signedBy: ca });
   afterAll(() => made.remove());
 
-  test.each<[string, Partial<OneCertificate>, object]>([
+  test.each<[string, Partial<TlsGatewayOptions & OneCertificate>, object]>([
     ['by a Secret, which istiod finds by the ending', { clientCa: ClientCa.fromSecret('partners') }, { mode: 'MUTUAL', credentialName: 'web-tls', caCertCredentialName: 'partners-cacert' }],
     ['by a Secret that has the ending', { clientCa: ClientCa.fromSecret('partners-cacert') }, { mode: 'MUTUAL', credentialName: 'web-tls', caCertCredentialName: 'partners-cacert' }],
     ['by the Secret that istiod looks for anyway', { clientCa: ClientCa.fromSecret({ name: 'web-tls-cacert', metadata: { namespace: 'istio-system' } }) }, { mode: 'MUTUAL', credentialName: 'web-tls' }],
@@ -78,7 +78,7 @@ describe('settings of TLS', () => {
     });
   });
 
-  test.each<[string, Partial<OneCertificate>, string]>([
+  test.each<[string, Partial<TlsGatewayOptions & OneCertificate>, string]>([
     ['versions the wrong way round', { minProtocolVersion: 'TLSV1_3', maxProtocolVersion: 'TLSV1_2' }, 'minProtocolVersion TLSV1_3 is above maxProtocolVersion TLSV1_2, so no client could connect; exchange the two'],
     ['an old version without ciphers', { minProtocolVersion: 'TLSV1_1' }, 'minProtocolVersion TLSV1_1 without cipherSuites changes nothing: none of the usual ciphers has that version; add some that have, such as "ECDHE-RSA-AES128-SHA", or use TLSV1_2'],
     ['authorities that no one is asked by', { mode: 'SIMPLE', clientCa: ClientCa.fromSecret('ca') }, 'mode SIMPLE asks clients for no certificate, so clientCa is without effect; leave mode out, or clientCa'],
@@ -89,7 +89,7 @@ describe('settings of TLS', () => {
     ['clients checked by whoever signs the gateway\'s certificate', { mode: 'MUTUAL', certificate: Certificate.issuedBy({ name: 'le' }) }, 'mode MUTUAL would check clients\' certificates by the authority of the gateway\'s own; say which: clientCa: ClientCa.fromSecret(\'...\')'],
     ['three certificates for one host', { certificate: [certificate, certificate, certificate] }, 'certificate has 3 certificates for the same hosts; give one, or two: one with an RSA key and one with an ECDSA key'],
     ['certificates of two places', { certificate: [certificate, Certificate.mounted('/a', '/b')] }, 'a certificate of the pods\' files and one of a Secret cannot be shown by one server; give both from one place'],
-    ['a redirect from the pods\' own address', { ...({ bind: '127.0.0.1', port: 8443, httpsRedirect: true }) }, 'httpsRedirect needs a port of the Service, and at "127.0.0.1" there is none; leave bind or httpsRedirect out'],
+    ['a redirect from the pods\' own address', { bind: '127.0.0.1', port: 8443, httpsRedirect: true }, 'httpsRedirect needs a port of the Service, and at "127.0.0.1" there is none; leave bind or httpsRedirect out'],
   ])('refuse %s', (_, props, message) => {
     expect(() => tlsOf(props)).toThrow(new Error(message));
   });
