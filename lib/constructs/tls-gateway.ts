@@ -47,24 +47,23 @@ export class TlsGateway extends ServingGateway implements IHttpGateway {
   }
 
   protected servers(ingress: IngressWorkload): readonly Server[] {
-    const number = this.portOn(ingress, 'HTTPS');
-    const secure = this.tls.list().map((server, index) => this.serverAt({ number, name: index === 0 ? 'https' : `https-${index + 1}`, protocol: 'HTTPS' }, server));
+    const secure = this.tls.list().map((server, index) => this.serverAt({ number: this.portOn(ingress, 'HTTPS'), name: index === 0 ? 'https' : `https-${index + 1}`, protocol: 'HTTPS' }, server));
     if (this.redirect === undefined) return secure;
-    const plain = this.plainServer(this.redirect.portOn(ingress));
-    return this.redirect.isApart ? secure : [...secure, { ...plain, tls: { httpsRedirect: true } }];
+    const number = this.redirect.portOn(ingress);
+    return this.redirect.isApart ? secure : [...secure, { ...this.plainServer(number, this.hosts.list()), tls: { httpsRedirect: true } }];
   }
 
   protected ownProblems(): readonly string[] {
     return this.tls.problems();
   }
 
-  private plainServer(number: number): Server {
-    return { port: { number, name: 'http', protocol: 'HTTP' }, hosts: [...this.hosts.list()], ...(this.bind !== undefined && { bind: this.bind }) };
+  private plainServer(number: number, hosts: readonly string[]): Server {
+    return { port: { number, name: 'http', protocol: 'HTTP' }, hosts: [...hosts], ...(this.bind !== undefined && { bind: this.bind }) };
   }
 
-  // A Gateway of its own, so that no route of this gateway is bound to the plain port.
+  // A Gateway of its own, so that no route of this gateway is bound to the plain port; its one route is for hosts of every namespace.
   private createRedirectRule(redirect: HttpsRedirect): void {
-    const servers = () => [this.plainServer(redirect.portOn(this.ingress._workload()))];
+    const servers = () => [this.plainServer(redirect.portOn(this.ingress._workload()), this.hosts.names())];
     const gateway = this.createGateway('Redirect', servers, this.namespace === undefined ? undefined : { namespace: this.namespace });
     redirect.createRoute(this, gateway.name, this.namespace);
   }
