@@ -1,7 +1,7 @@
 export { AutoPassthroughGateway, type AutoPassthroughGatewayProps } from './constructs/auto-passthrough-gateway';
 export { Certificate, type CertificateFilesOptions } from './constructs/certificate';
 export { type CertificateForHosts } from './constructs/certificate-groups';
-export { ClientCa, type ClientCaOptions } from './constructs/client-ca';
+export { ClientCa, type ClientCaFilesOptions, type ClientCaOptions } from './constructs/client-ca';
 export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';

@@ -31,6 +31,16 @@ export function readCertificateFiles(certificate: FileText, key: FileText, now: 
   return certificateNames(chain[0]);
 }
 
+/**
+ * The certificates of authorities, as text.
+ *
+ * @throws where one cannot be read, or is not valid at the time, so that no client's certificate would count
+ */
+export function readAuthorities(file: FileText, now: Date): string {
+  certificatesIn(file).forEach((each) => checkDates(each, file.path, now));
+  return file.text;
+}
+
 function certificatesIn(file: FileText): readonly X509Certificate[] {
   const blocks = readPem(file, 'CERTIFICATE').match(BLOCK) ?? [];
   try {

@@ -1,5 +1,5 @@
 import { readFile } from '../files/read-file';
-import { readCertificateFiles, readPem } from './certificate-files';
+import { readAuthorities, readCertificateFiles } from './certificate-files';
 import { checkIssued, type IssuedCertificateOptions, type IssuerLike } from './issued-certificate';
 import type { SecretLike } from './like';
 
@@ -53,7 +53,7 @@ export class Certificate {
   public static fromFiles(certificate: string, key: string, { ca, now = new Date() }: CertificateFilesOptions = {}): Certificate {
     const [crt, privateKey] = [readFile(certificate), readFile(key)];
     const names = readCertificateFiles(crt, privateKey, now);
-    const data = { 'tls.crt': base64(crt.text), 'tls.key': base64(privateKey.text), ...(ca !== undefined && { 'ca.crt': base64(readPem(readFile(ca), 'CERTIFICATE')) }) };
+    const data = { 'tls.crt': base64(crt.text), 'tls.key': base64(privateKey.text), ...(ca !== undefined && { 'ca.crt': base64(readAuthorities(readFile(ca), now)) }) };
     return new Certificate({ kind: 'files', path: certificate, data, names });
   }
 

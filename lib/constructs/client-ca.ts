@@ -1,5 +1,5 @@
 import { readFile } from '../files/read-file';
-import { readPem } from './certificate-files';
+import { readAuthorities, readPem } from './certificate-files';
 import type { SecretLike } from './like';
 
 /** Where the authorities come from that clients' certificates are checked by. */
@@ -16,6 +16,15 @@ export interface ClientCaOptions {
    * @default - none is
    */
   readonly crl?: string;
+}
+
+export interface ClientCaFilesOptions extends ClientCaOptions {
+  /**
+   * Time that the certificates must be valid at.
+   *
+   * @default - now
+   */
+  readonly now?: Date;
 }
 
 /** The authorities that clients' certificates are checked by. A gateway with them asks clients for a certificate: mode MUTUAL. */
@@ -39,11 +48,11 @@ export class ClientCa {
    * A file in PEM format. The gateway renders a Secret of it in the namespace of its pods.
    *
    * @param ca path of the authorities' certificates
-   * @throws where a file cannot be read or does not hold what it should
+   * @throws where a file cannot be read or does not hold what it should, or an authority's certificate is not valid now
    */
-  public static fromFiles(ca: string, { crl }: ClientCaOptions = {}): ClientCa {
+  public static fromFiles(ca: string, { crl, now = new Date() }: ClientCaFilesOptions = {}): ClientCa {
     const base64 = (text: string) => Buffer.from(text).toString('base64');
-    const data = { 'ca.crt': base64(readPem(readFile(ca), 'CERTIFICATE')), ...(crl !== undefined && { 'ca.crl': base64(readPem(readFile(crl), 'X509 CRL')) }) };
+    const data = { 'ca.crt': base64(readAuthorities(readFile(ca), now)), ...(crl !== undefined && { 'ca.crl': base64(readPem(readFile(crl), 'X509 CRL')) }) };
     return new ClientCa({ kind: 'files', data });
   }
 

@@ -59,7 +59,7 @@ function checkAuthority(sources: readonly CertificateSource[], options: ServerTl
 function createCredential(scope: Construct, id: string, source: CertificateSource, { namespace, hosts }: ServerTlsNeeds): string {
   switch (source.kind) {
     case 'secret':
-      checkNamespace(source, namespace);
+      checkNamespace(source, namespace, 'Certificate');
       return source.name;
     case 'issued':
       return createIssuedCertificate(scope, id, source.issuer, source.options, { namespace, hosts: () => hosts().filter((host) => host !== '*') });
@@ -80,7 +80,7 @@ function createCa(scope: Construct, ca: ClientCa | undefined, credential: string
     createSecret(scope, id === 'Certificate' ? 'ClientCa' : `ClientCa-${id}`, { type: 'Opaque', data: source.data, namespace, name: `${credential}${CA_SUFFIX}` });
   }
   if (source?.kind !== 'secret') return {};
-  checkNamespace(source, namespace);
+  checkNamespace(source, namespace, 'ClientCa');
   const found = source.name.endsWith(CA_SUFFIX) ? source.name : `${source.name}${CA_SUFFIX}`;
   return found === `${credential}${CA_SUFFIX}` ? {} : { caCertCredentialName: found };
 }
@@ -96,10 +96,10 @@ function createSecret(scope: Construct, id: string, { type, data, namespace, nam
   return createResource(scope, id, { apiVersion: 'v1', kind: 'Secret', metadata, fields: { type, data } }).name;
 }
 
-function checkNamespace({ name, namespace }: { readonly name: string; readonly namespace?: string }, ofPods: string | undefined): void {
+function checkNamespace({ name, namespace }: { readonly name: string; readonly namespace?: string }, ofPods: string | undefined, what: 'Certificate' | 'ClientCa'): void {
   if (namespace === undefined || ofPods === undefined || namespace === ofPods) return;
   throw new Error(
     `secret "${namespace}/${name}" is not in the namespace of the gateway's pods, "${ofPods}", and Istio looks for it only there; `
-    + `put the secret into namespace "${ofPods}", or give the name of one that is there: Certificate.fromSecret('...')`,
+    + `put the secret into namespace "${ofPods}", or give the name of one that is there: ${what}.fromSecret('...')`,
   );
 }

@@ -1,4 +1,5 @@
-import { Certificate, HostRoute, HttpGateway, IngressGateway, IstioChecks, Match, TlsGateway, type IssuedCertificateOptions, type IssuerLike } from 'cdk8s-istio';
+import { ApiObject } from 'cdk8s';
+import { Certificate, ClientCa, HostRoute, HttpGateway, IngressGateway, IstioChecks, Match, TlsGateway, type IssuedCertificateOptions, type IssuerLike } from 'cdk8s-istio';
 import { newChart, render, renderOne, synthErrors } from '../support';
 import { MadeCertificates } from './made-certificates';
 
@@ -26,6 +27,9 @@ describe('a certificate from files', () => {
     ['before what has not signed it', () => Certificate.fromFiles(made.joined(leaf.crt, ca.crt), leaf.key), 'stands one of CN=ca, which has not signed it; put each before the one that signed it, and leave out what did not sign any'],
     ['that is broken', () => Certificate.fromFiles(made.write('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 'crt'), leaf.key), 'has a certificate that cannot be read; give it as its authority sent it, whole and in PEM format'],
     ['that has expired', () => Certificate.fromFiles(leaf.crt, leaf.key, { now: dateIn(31) }), `the certificate in "${leaf.crt}" for shop.example.com and *.blog.example.com expired on ${dateIn(30).toISOString().slice(0, 10)}, and clients turn away; give a renewed one`],
+    ['with authorities that cannot be read', () => Certificate.fromFiles(leaf.crt, leaf.key, { ca: made.write('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 'crt') }), 'has a certificate that cannot be read'],
+    ['for clients, of an authority that has expired', () => ClientCa.fromFiles(ca.crt, { now: dateIn(31) }), `the certificate in "${ca.crt}" of CN=ca expired on`],
+    ['for clients, with a list of revoked ones that is none', () => ClientCa.fromFiles(ca.crt, { crl: leaf.crt }), 'is not a list of revoked certificates in PEM format: it holds CERTIFICATE; give a file with -----BEGIN X509 CRL-----'],
     ['that is not valid yet', () => Certificate.fromFiles(leaf.crt, leaf.key, { now: dateIn(-2) }), 'and clients turn away; give one that is valid now'],
   ])('is refused %s', (_, call, message) => {
     expect(call).toThrow(message);
@@ -99,6 +103,13 @@ describe('a certificate that cert-manager issues', () => {
     const { metadata: _, ...spec } = options;
     expect(certificate.spec).toEqual({ ...spec, issuerRef: { name: 'vault', kind: 'Issuer', group: 'example.org' } });
     expect(gateway.spec.servers[0].tls.credentialName).toBe('web-tls');
+  });
+
+  test('takes the issuer of the app itself', () => {
+    const chart = newChart({ namespace: 'istio-system' });
+    const issuer = new ApiObject(chart, 'issuer', { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'own' } });
+    new TlsGateway(chart, 'web', { ingress, hosts: ['a.com'], certificate: Certificate.issuedBy(issuer) });
+    expect(renderOne(chart, 'Certificate').spec.issuerRef).toEqual({ name: 'own', kind: 'Issuer', group: 'cert-manager.io' });
   });
 
   test('passes the checks, as a Secret that is there later', () => {

@@ -89,6 +89,10 @@ describe('settings of TLS', () => {
     ['clients checked by whoever signs the gateway\'s certificate', { mode: 'MUTUAL', certificate: Certificate.issuedBy({ name: 'le' }) }, 'mode MUTUAL would check clients\' certificates by the authority of the gateway\'s own; say which: clientCa: ClientCa.fromSecret(\'...\')'],
     ['three certificates for one host', { certificate: [certificate, certificate, certificate] }, 'certificate has 3 certificates for the same hosts; give one, or two: one with an RSA key and one with an ECDSA key'],
     ['certificates of two places', { certificate: [certificate, Certificate.mounted('/a', '/b')] }, 'a certificate of the pods\' files and one of a Secret cannot be shown by one server; give both from one place'],
+    [
+      'authorities in another namespace', { clientCa: ClientCa.fromSecret({ name: 'ca', metadata: { namespace: 'web' } }) },
+      'secret "web/ca" is not in the namespace of the gateway\'s pods, "istio-system", and Istio looks for it only there; put the secret into namespace "istio-system", or give the name of one that is there: ClientCa.fromSecret(\'...\')',
+    ],
     ['a redirect from the pods\' own address', { bind: '127.0.0.1', port: 8443, httpsRedirect: true }, 'httpsRedirect needs a port of the Service, and at "127.0.0.1" there is none; leave bind or httpsRedirect out'],
   ])('refuse %s', (_, props, message) => {
     expect(() => tlsOf(props)).toThrow(new Error(message));
