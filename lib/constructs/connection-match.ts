@@ -41,9 +41,6 @@ export interface ConnectionMatch<Gateway extends IGateway = IGateway> {
   readonly sourceNamespace?: string;
 }
 
-/** What a rule is matched by, beside what its kind adds. */
-export type WireMatch = Omit<L4MatchAttributes, 'sourceSubnet'>;
-
 const WITHIN_MESH = ['destinationSubnets', 'sourceLabels', 'sourceNamespace'] as const;
 
 /** Where a route is bound, as its matches see it. */
@@ -54,8 +51,11 @@ export interface BoundTo {
 }
 
 /** @throws for what is looked at nowhere that the route is */
-export function wireConnectionMatch({ port, gateway, destinationSubnets, sourceLabels, sourceNamespace }: ConnectionMatch, bound: BoundTo): WireMatch {
-  const given = { ...(destinationSubnets && { destinationSubnets: [...destinationSubnets] }), ...(sourceLabels && { sourceLabels: { ...sourceLabels } }), ...(sourceNamespace !== undefined && { sourceNamespace }) };
+export function wireConnectionMatch({ port, gateway, destinationSubnets, sourceLabels, sourceNamespace }: ConnectionMatch, bound: BoundTo): L4MatchAttributes {
+  const given = {
+    ...(destinationSubnets && { destinationSubnets: [...destinationSubnets] }), ...(sourceLabels && { sourceLabels: { ...sourceLabels } }),
+    ...(sourceNamespace !== undefined && { sourceNamespace }),
+  };
   const [withinMesh] = WITHIN_MESH.filter((field) => field in given);
   if (withinMesh !== undefined && (gateway !== undefined || !bound.alsoInMesh)) {
     throw new Error(`${withinMesh} is looked at for connections within the mesh alone, and not by a gateway; ${bound.alsoInMesh ? 'leave gateway out' : 'say alsoInMesh: true on the route, or leave it out'}`);

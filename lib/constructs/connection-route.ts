@@ -4,7 +4,7 @@ import type { RouteDestination, VirtualServiceSpec } from '../../imports/network
 import { attach } from '../synth/attach';
 import { CallSite } from '../values/call-site';
 import type { BoundTo } from './connection-match';
-import { ConnectionRules, type WireRule } from './connection-rules';
+import { ConnectionRules, type WireConnectionMatch } from './connection-rules';
 import { isFixed, targetHost, wireDestination, type RouteTarget } from './destination';
 import { checkHosts } from './gateway-hosts';
 import type { IGateway } from './gateway';
@@ -104,7 +104,7 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
   }
 
   /** What a rule matches by; undefined is everything. */
-  protected abstract wireMatch(match: Match | undefined): WireRule['match'];
+  protected abstract wireMatch(match: Match | undefined): WireConnectionMatch;
 
   /** Port of a target where the user says none; undefined is its only one. */
   protected abstract usualPort(target: RouteTarget): number | undefined;

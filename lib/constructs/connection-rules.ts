@@ -1,10 +1,10 @@
-import type { RouteDestination, TLSMatchAttributes } from '../../imports/networking';
+import type { L4MatchAttributes, RouteDestination, TLSMatchAttributes } from '../../imports/networking';
 import type { CallSite } from '../values/call-site';
 import { compareTexts } from '../values/compare';
 import { formatTarget, type RouteTarget } from './destination';
 
 /** A match of a rule on the wire: with SNI hosts where the rule is for TLS; undefined takes everything. */
-export type WireConnectionMatch = Partial<TLSMatchAttributes> | undefined;
+export type WireConnectionMatch = Partial<TLSMatchAttributes & L4MatchAttributes> | undefined;
 
 /** A rule as its user gave it. */
 interface GivenRule {
@@ -13,11 +13,6 @@ interface GivenRule {
   readonly site: CallSite;
   /** @throws where a target has no such port */
   route(): RouteDestination[];
-}
-
-/** A rule of a VirtualService for connections. */
-export interface WireRule {
-  readonly match?: WireConnectionMatch;
 }
 
 interface Branch {
@@ -83,9 +78,9 @@ function wordsOf({ targets, site }: GivenRule): string {
   return `→ ${targets.map(formatTarget).join(', ')} at ${site}`;
 }
 
-// By each SNI host, with whatever else is matched by.
+// By each SNI host, with whatever else Istio looks at.
 function keysOf(match: WireConnectionMatch): readonly string[] {
-  const { sniHosts, ...rest } = match ?? {};
+  const { sniHosts, sourceSubnet: _, ...rest } = match ?? {};
   const also = Object.entries(rest).sort().map(([field, value]) => ` with ${field} ${JSON.stringify(value)}`).join('');
   return (sniHosts ?? [undefined]).map((host) => (host === undefined ? `all connections${also}` : `connections for "${host}"${also}`));
 }

@@ -4,7 +4,7 @@ import { isTls, protocolOfPort } from '../values/protocol';
 import { allOf } from '../values/words';
 import { wireConnectionMatch, type ConnectionMatch } from './connection-match';
 import { ConnectionRoute, type ConnectionRouteProps } from './connection-route';
-import type { WireRule } from './connection-rules';
+import type { WireConnectionMatch } from './connection-rules';
 import { Subset, type RouteTarget } from './destination';
 import type { IPassthroughGateway } from './gateway';
 import { checkHosts } from './gateway-hosts';
@@ -37,7 +37,7 @@ export class SniRoute extends ConnectionRoute<IPassthroughGateway, SniMatch> {
     super(scope, id, props, props.host, 'tls');
   }
 
-  protected wireMatch({ sniHosts, ...rest }: SniMatch = {}): WireRule['match'] {
+  protected wireMatch({ sniHosts, ...rest }: SniMatch = {}): WireConnectionMatch {
     const hosts = sniHosts === undefined ? this.hosts : checkHosts(asArray(sniHosts), 'one of the two is enough; keep the wider one, or make two rules');
     const stray = hosts.find((host) => !this.hosts.some((own) => hostCovers(own, host)));
     if (stray !== undefined) {

@@ -1,11 +1,18 @@
 import type { Construct } from 'constructs';
 import { wireConnectionMatch, type ConnectionMatch } from './connection-match';
 import { ConnectionRoute, type ConnectionRouteProps } from './connection-route';
-import type { WireRule } from './connection-rules';
+import type { WireConnectionMatch } from './connection-rules';
 import type { ITcpGateway } from './gateway';
 
 /** Which TCP connections a rule takes. */
-export interface TcpMatch extends ConnectionMatch<ITcpGateway> {}
+export interface TcpMatch extends ConnectionMatch<ITcpGateway> {
+  /**
+   * Addresses that call, an IP address or a range. Istio takes it and does not look at it, neither at a gateway nor within the mesh.
+   *
+   * @default - any
+   */
+  readonly sourceSubnet?: string;
+}
 
 export interface TcpRouteProps extends ConnectionRouteProps<ITcpGateway> {
   /**
@@ -28,8 +35,8 @@ export class TcpRoute extends ConnectionRoute<ITcpGateway, TcpMatch> {
     super(scope, id, props, props.host ?? '*', 'tcp');
   }
 
-  protected wireMatch(match: TcpMatch = {}): WireRule['match'] {
-    const wire = wireConnectionMatch(match, this.bound);
+  protected wireMatch({ sourceSubnet, ...match }: TcpMatch = {}): WireConnectionMatch {
+    const wire = { ...wireConnectionMatch(match, this.bound), ...(sourceSubnet !== undefined && { sourceSubnet }) };
     return Object.keys(wire).length > 0 ? wire : undefined;
   }
 

@@ -62,7 +62,7 @@ describe('a route for TCP', () => {
     const other = GatewayRef.tcp('web', 'other');
     const calls: Array<(route: TcpRoute) => void> = [
       (route) => route.forward(postgres),
-      (route) => route.forward(replica, { match: { port: 5433 } }),
+      (route) => route.forward(replica, { match: { port: 5433, sourceSubnet: '10.0.0.0/8' } }),
       (route) => route.split([[postgres, 1], [replica, 1]], { match: { port: 5432, gateway: other } }),
     ];
     const rulesOf = (order: typeof calls) => {
@@ -73,11 +73,17 @@ describe('a route for TCP', () => {
     };
     const expected = [
       { match: [{ port: 5432, gateways: ['other'] }], route: [{ ...to('postgres'), weight: 1 }, { ...to('replica'), weight: 1 }] },
-      { match: [{ port: 5433 }], route: [to('replica')] },
+      { match: [{ port: 5433, sourceSubnet: '10.0.0.0/8' }], route: [to('replica')] },
       { route: [to('postgres')] },
     ];
     expect(rulesOf(calls)).toEqual(expected);
     expect(JSON.stringify(rulesOf([...calls].reverse()))).toBe(JSON.stringify(rulesOf(calls)));
+  });
+
+  test('is an error with two rules that differ only in what Istio does not look at', () => {
+    const chart = newChart();
+    new TcpRoute(chart, 'route', { gateway }).forward(postgres).forward(replica, { match: { sourceSubnet: '10.0.0.0/8' } });
+    expect(synthErrors(chart)).toContain('two rules take all connections, and Istio goes by one alone; take one of the two away');
   });
 
   test('within the mesh names its hosts', () => {
