@@ -1,18 +1,30 @@
-import { readFile, type FileText } from '../files/read-file';
+import { readFile } from '../files/read-file';
+import { readAuthorities, readCertificateFiles } from './certificate-files';
+import { checkIssued, type IssuedCertificateOptions, type IssuerLike } from './issued-certificate';
 import type { SecretLike } from './like';
 
-/** Where a certificate comes from: a Secret that is there, or files that a Secret is made of. */
+/** Where a certificate comes from. */
 export type CertificateSource =
   | { readonly kind: 'secret'; readonly name: string; readonly namespace?: string }
-  | { readonly kind: 'files'; readonly data: Readonly<Record<string, string>>; readonly hasCa: boolean };
+  | { readonly kind: 'files'; readonly path: string; readonly data: Readonly<Record<string, string>>; readonly names: readonly string[] }
+  | { readonly kind: 'issued'; readonly issuer: IssuerLike; readonly options: IssuedCertificateOptions }
+  | { readonly kind: 'mounted'; readonly serverCertificate: string; readonly privateKey: string };
 
 export interface CertificateFilesOptions {
   /**
-   * File with the certificates of the authorities that clients' certificates are checked by, PEM. Needed for mode MUTUAL.
+   * File with the certificates of the authorities that clients' certificates are checked by, PEM. Where other gateways share the
+   * authorities, say `clientCa` of the gateway instead.
    *
    * @default - none
    */
   readonly ca?: string;
+
+  /**
+   * Time that the certificates must be valid at.
+   *
+   * @default - now
+   */
+  readonly now?: Date;
 }
 
 /** The certificate and key that a gateway shows to clients. */
@@ -29,20 +41,42 @@ export class Certificate {
   }
 
   /**
-   * Files in PEM format. The gateway renders a Secret of them in the namespace of its pods, so the key stands in the output:
-   * keep it out of version control.
+   * Files in PEM format. The gateway renders a Secret of them in the namespace of its pods, so the key stands in the output, of which
+   * the synth warns (MESH222): keep it out of version control, or use a Secret that something else makes. The names of the certificate are
+   * compared with the gateway's hosts.
    *
-   * @param certificate path of the certificate with its chain
-   * @param key path of its private key
-   * @throws where a file cannot be read or does not hold what it should
+   * @param certificate path of the certificate, with those behind it that signed it
+   * @param key path of its private key, without a passphrase
+   * @throws where a file cannot be read or does not hold what it should; where the key is another certificate's, the certificates are
+   * not in order, or one is not valid now
    */
-  public static fromFiles(certificate: string, key: string, { ca }: CertificateFilesOptions = {}): Certificate {
-    const data = {
-      'tls.crt': pem(readFile(certificate), 'CERTIFICATE', 'a certificate'),
-      'tls.key': pem(readFile(key), 'PRIVATE KEY', 'a private key'),
-      ...(ca !== undefined && { 'ca.crt': pem(readFile(ca), 'CERTIFICATE', 'a certificate') }),
-    };
-    return new Certificate({ kind: 'files', data, hasCa: ca !== undefined });
+  public static fromFiles(certificate: string, key: string, { ca, now = new Date() }: CertificateFilesOptions = {}): Certificate {
+    const [crt, privateKey] = [readFile(certificate), readFile(key)];
+    const names = readCertificateFiles(crt, privateKey, now);
+    const data = { 'tls.crt': base64(crt.text), 'tls.key': base64(privateKey.text), ...(ca !== undefined && { 'ca.crt': base64(readAuthorities(readFile(ca), now)) }) };
+    return new Certificate({ kind: 'files', path: certificate, data, names });
+  }
+
+  /**
+   * A certificate of cert-manager: the gateway renders a `Certificate` in the namespace of its pods, for its hosts, so that cert-manager
+   * keeps the Secret filled. A public authority signs a wildcard host only where the issuer proves it by DNS (DNS01), not by HTTP01.
+   *
+   * @throws where durations are none, or do not go together
+   * @see https://cert-manager.io/docs/usage/certificate/
+   */
+  public static issuedBy(issuer: IssuerLike, options: IssuedCertificateOptions = {}): Certificate {
+    checkIssued(options);
+    return new Certificate({ kind: 'issued', issuer, options });
+  }
+
+  /**
+   * Files that the gateway's pods have, such as those of a mounted volume. What is in them is not known here.
+   *
+   * @param serverCertificate path of the certificate in the pods
+   * @param privateKey path of its key in the pods
+   */
+  public static mounted(serverCertificate: string, privateKey: string): Certificate {
+    return new Certificate({ kind: 'mounted', serverCertificate, privateKey });
   }
 
   private constructor(private readonly source: CertificateSource) {}
@@ -53,11 +87,6 @@ export class Certificate {
   }
 }
 
-function pem({ path, text }: FileText, label: string, what: string): string {
-  const labels = [...text.matchAll(/^-----BEGIN ([A-Z0-9 ]+)-----/gm)].map(([, found]) => found);
-  if (!labels.some((found) => found.endsWith(label))) {
-    const has = labels.length > 0 ? `it holds ${[...new Set(labels)].join(', ')}` : 'it holds no PEM block';
-    throw new Error(`"${path}" is not ${what} in PEM format: ${has}; give a file with -----BEGIN ${label}-----`);
-  }
+function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }

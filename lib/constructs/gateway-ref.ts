@@ -1,5 +1,5 @@
-import { GatewayHosts } from './gateway-hosts';
-import type { IHttpGateway } from './gateway';
+import type { IGateway, RouteKind } from './gateway';
+import { GatewayHosts, type GatewayHost } from './gateway-hosts';
 
 export interface GatewayRefOptions {
   /**
@@ -7,29 +7,46 @@ export interface GatewayRefOptions {
    *
    * @default - not known: whoever owns the gateway answers for it
    */
-  readonly hosts?: readonly string[];
+  readonly hosts?: readonly GatewayHost[];
 }
 
 /** A Gateway that another team, chart or repository owns. Renders nothing. */
-export class GatewayRef implements IHttpGateway {
+export class GatewayRef<Kind extends RouteKind = 'http'> implements IGateway<Kind> {
   /**
-   * A Gateway by its namespace and name.
+   * A Gateway for HTTP, or for HTTPS that it opens, by its namespace and name.
    *
    * @throws where one of `hosts` is no host
    */
   public static named(namespace: string, name: string, options: GatewayRefOptions = {}): GatewayRef {
-    return new GatewayRef(namespace, name, options);
+    return new GatewayRef('http', namespace, name, options);
   }
 
-  public readonly routes = 'http';
+  /**
+   * A Gateway that passes TLS on as it comes: its tls.mode is PASSTHROUGH. It takes an `SniRoute`.
+   *
+   * @throws where one of `hosts` is no host
+   */
+  public static passthrough(namespace: string, name: string, options: GatewayRefOptions = {}): GatewayRef<'tls'> {
+    return new GatewayRef('tls', namespace, name, options);
+  }
+
+  /**
+   * A Gateway of protocol TCP, or TLS that it opens. It takes a `TcpRoute`.
+   *
+   * @throws where one of `hosts` is no host
+   */
+  public static tcp(namespace: string, name: string, options: GatewayRefOptions = {}): GatewayRef<'tcp'> {
+    return new GatewayRef('tcp', namespace, name, options);
+  }
+
   private readonly hosts?: GatewayHosts;
 
-  private constructor(public readonly namespace: string, public readonly name: string, { hosts }: GatewayRefOptions) {
+  private constructor(public readonly routes: Kind, public readonly namespace: string, public readonly name: string, { hosts }: GatewayRefOptions) {
     this.hosts = hosts && new GatewayHosts(hosts);
   }
 
   /** @internal */
-  public _admit(hosts: readonly string[]): void {
-    this.hosts?.admit(hosts, `${this.namespace}/${this.name}`);
+  public _admit(hosts: readonly string[], routeNamespace?: string): void {
+    this.hosts?.admit(hosts, this, routeNamespace);
   }
 }

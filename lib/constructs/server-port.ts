@@ -1,14 +1,26 @@
 import { isProxyPort, shadowedBy } from '../values/port-resolution';
-import { isPlainHttp, isTls, protocolOfPort } from '../values/protocol';
+import { isPlainHttp, isTls, protocolOfPort, type Protocol } from '../values/protocol';
 import { formatPort, serviceName, type Service, type ServicePort } from '../values/service';
 import { allOf, oneOf } from '../values/words';
 import type { IngressWorkload } from './ingress-workload';
 
 /** What a server speaks, as far as it decides which port is its own. */
-export type ServerProtocol = 'HTTP' | 'HTTPS';
+export type ServerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | 'TCP';
 
-const WELL_KNOWN = { HTTP: 80, HTTPS: 443 } as const;
-const EXPECTED = { HTTP: 'http, http2 or grpc', HTTPS: 'https or tls' } as const;
+/** How the ports of a server are known among those of the Service. */
+interface PortOf {
+  speaks(protocol: Protocol): boolean;
+  readonly expected: string;
+  /** Which one is meant where there are several. */
+  readonly usual?: number;
+}
+
+const PORTS: Readonly<Record<ServerProtocol, PortOf>> = {
+  HTTP: { speaks: isPlainHttp, expected: 'http, http2 or grpc', usual: 80 },
+  HTTPS: { speaks: isTls, expected: 'https or tls', usual: 443 },
+  TLS: { speaks: isTls, expected: 'https or tls', usual: 443 },
+  TCP: { speaks: (protocol) => ['TCP', 'Mongo', 'Redis', 'MySQL'].includes(protocol), expected: 'tcp' },
+};
 
 /**
  * The port of the ingress Service that a server uses: the one asked for, by number or name, else the one of its protocol.
@@ -34,18 +46,18 @@ function checkReachable({ service, reachableFrom }: IngressWorkload): void {
 }
 
 function portByProtocol(service: Service, protocol: ServerProtocol): ServicePort {
-  const speaks = protocol === 'HTTP' ? isPlainHttp : isTls;
+  const { speaks, expected, usual } = PORTS[protocol];
   const found = service.ports.filter((port) => speaks(protocolOfPort(port)) && !isReserved(port));
-  const usual = found.length === 1 ? found[0] : found.find(({ number }) => number === WELL_KNOWN[protocol]);
-  if (usual !== undefined) return usual;
+  const only = found.length === 1 ? found[0] : found.find(({ number }) => number === usual);
+  if (only !== undefined) return only;
   const has = `service "${serviceName(service)}" has`;
   if (found.length === 0) {
     throw new Error(
-      `${has} no port whose appProtocol or name says ${EXPECTED[protocol]}: it has ${allOf(service.ports.map(formatPort))}; `
+      `${has} no port whose appProtocol or name says ${expected}: it has ${allOf(service.ports.map(formatPort))}; `
       + 'name one of these with port: ..., or add one to the service',
     );
   }
-  throw new Error(`${has} ${found.length} ports for ${protocol}, and none of them is ${WELL_KNOWN[protocol]}: ${allOf(found.map(formatPort))}; say which with port: ...`);
+  throw new Error(`${has} ${found.length} ports for ${protocol}${usual === undefined ? '' : `, and none of them is ${usual}`}: ${allOf(found.map(formatPort))}; say which with port: ...`);
 }
 
 function askedPort(service: Service, asked: number | string): ServicePort {

@@ -2,11 +2,12 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { GatewaySpec, Server } from '../../imports/networking';
 import { attach } from '../synth/attach';
-import { qualifiedName } from '../values/object-ref';
-import type { IHttpGateway } from './gateway';
-import { GatewayHosts } from './gateway-hosts';
+import type { IGateway, RouteKind } from './gateway';
+import { GatewayHosts, type GatewayHost } from './gateway-hosts';
 import type { IIngressGateway, IngressWorkload } from './ingress-workload';
 import { createResource } from './resource';
+import { checkBind, serverPort } from './server-bind';
+import type { ServerProtocol } from './server-port';
 
 /** What every gateway on an ingress is told. */
 export interface ServingGatewayProps {
@@ -14,11 +15,12 @@ export interface ServingGatewayProps {
   readonly ingress: IIngressGateway;
 
   /**
-   * Hosts that it serves, such as `shop.example.com` or `*.example.com`. A gateway that several repositories share states them.
+   * Hosts that it serves, such as `shop.example.com` or `*.example.com`, or `{ host: 'shop.example.com', namespace: 'shop' }` for
+   * routes of one namespace alone. A gateway that several repositories share states them.
    *
    * @default - the hosts of the routes on it, in this app
    */
-  readonly hosts?: readonly string[];
+  readonly hosts?: readonly GatewayHost[];
 
   /**
    * Port of the ingress Service, by number or name: the one that clients dial, not its targetPort.
@@ -28,6 +30,29 @@ export interface ServingGatewayProps {
   readonly port?: number | string;
 
   /**
+   * IP address of the gateway's pods to listen at, or a socket in their file system (`unix:///var/run/web.sock`). A socket has no
+   * port, and a loopback address is not reached through the Service, so there `port` is any number.
+   *
+   * @default - all addresses of the pods
+   * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
+   */
+  readonly bind?: string;
+
+  /**
+   * Name of the server, which Envoy's statistics of it then go by.
+   *
+   * @default - none
+   */
+  readonly serverName?: string;
+
+  /**
+   * Where traffic goes without a route: an IP address with a port, or a socket. Istio takes it, and its gateways do nothing with it.
+   *
+   * @default - none
+   */
+  readonly defaultEndpoint?: string;
+
+  /**
    * Name, namespace, labels and annotations of the Gateway.
    *
    * @default - the chart's namespace and its own way of naming
@@ -35,9 +60,13 @@ export interface ServingGatewayProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
-/** A Gateway on an ingress that HTTP routes are bound to. */
-export abstract class ServingGateway extends Construct implements IHttpGateway {
-  public readonly routes = 'http';
+/** What can be bound to a gateway. */
+const ROUTES: Readonly<Record<RouteKind, string>> = { http: 'a HostRoute or ExposedService', tls: 'an SniRoute', tcp: 'a TcpRoute', none: 'no route' };
+
+/** A Gateway on an ingress that routes are bound to. */
+export abstract class ServingGateway extends Construct implements IGateway {
+  /** Which routes may be bound to it. */
+  public abstract readonly routes: RouteKind;
 
   /** Name of the Gateway. */
   public readonly name: string;
@@ -47,24 +76,32 @@ export abstract class ServingGateway extends Construct implements IHttpGateway {
 
   protected readonly hosts: GatewayHosts;
   protected readonly ingress: IIngressGateway;
+  protected readonly bind?: string;
+  protected readonly port?: number | string;
+  private readonly extras: Partial<Server>;
   private readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, props: ServingGatewayProps) {
+  constructor(scope: Construct, id: string, props: ServingGatewayProps, hosts: GatewayHosts = new GatewayHosts(props.hosts)) {
     super(scope, id);
+    const { serverName, defaultEndpoint } = props;
+    checkBind(props);
     this.ingress = props.ingress;
-    this.hosts = new GatewayHosts(props.hosts);
+    this.hosts = hosts;
+    this.port = props.port;
+    this.bind = props.bind;
+    this.extras = { ...(serverName !== undefined && { name: serverName }), ...(defaultEndpoint !== undefined && { defaultEndpoint }) };
     this.resource = this.createGateway('Resource', () => this.servers(this.ingress._workload()), props.metadata);
     this.name = this.resource.name;
     this.namespace = this.resource.metadata.namespace;
     attach(this, {
-      problems: () => [...this.hosts.problems(), ...(this.ingress._fixed ? [] : this.portProblems())],
+      problems: () => [...this.hosts.problems(ROUTES[this.routes]), ...(this.ingress._fixed ? [] : this.portProblems()), ...this.ownProblems()],
       knows: () => (this.ingress._fixed ? this.ingress._workload().known : []),
     });
   }
 
   /** @internal */
-  public _admit(hosts: readonly string[]): void {
-    this.hosts.admit(hosts, qualifiedName(this));
+  public _admit(hosts: readonly string[], routeNamespace?: string): void {
+    this.hosts.admit(hosts, this, routeNamespace);
   }
 
   /**
@@ -74,9 +111,24 @@ export abstract class ServingGateway extends Construct implements IHttpGateway {
    */
   protected abstract servers(ingress: IngressWorkload): readonly Server[];
 
+  /** What is wrong with this kind of gateway, known only when everything has been said. */
+  protected ownProblems(): readonly string[] {
+    return [];
+  }
+
   /** Checks at once what can no longer change: at the user's own line. To be called when a gateway knows all that it was told. */
   protected checkFixed(): void {
     if (this.ingress._fixed) this.servers(this.ingress._workload());
+  }
+
+  /** The number of the gateway's port on an ingress. */
+  protected portOn(ingress: IngressWorkload, protocol: ServerProtocol): number {
+    return serverPort(ingress, protocol, { port: this.port, bind: this.bind });
+  }
+
+  /** A server of this gateway, with what its user says of it. */
+  protected serverAt(port: Server['port'], rest: Partial<Server> = {}): Server {
+    return { port, hosts: [...this.hosts.list()], ...(this.bind !== undefined && { bind: this.bind }), ...this.extras, ...rest };
   }
 
   protected createGateway(id: string, servers: () => readonly Server[], metadata?: ApiObjectMetadata): ApiObject {

@@ -46,7 +46,7 @@ export function createVirtualService(scope: Construct, props: HostRouteProps, ru
   });
   const names = gateways.map((gateway) => gatewayName(gateway, resource.metadata.namespace));
   if (props.alsoInMesh) names.push('mesh');
-  for (const gateway of gateways) gateway._admit?.(hosts);
+  for (const gateway of gateways) gateway._admit?.(hosts, resource.metadata.namespace);
   return resource;
 }
 

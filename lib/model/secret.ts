@@ -1,4 +1,5 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { certificateNames } from '../values/certificate-name';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import { asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
@@ -113,9 +114,9 @@ function readCertificate(pem: Buffer | undefined): X509Certificate | undefined {
   }
 }
 
-function factsOf({ subjectAltName = '', validFrom, validTo, fingerprint256 }: X509Certificate): Pick<Secret, 'certificate' | 'names'> {
-  const names = subjectAltName.split(', ').flatMap((each) => /^(?:DNS|IP Address):(.+)$/.exec(each)?.[1] ?? []);
-  return { names, certificate: { notBefore: new Date(validFrom), notAfter: new Date(validTo), fingerprint: fingerprint256 } };
+function factsOf(certificate: X509Certificate): Pick<Secret, 'certificate' | 'names'> {
+  const { validFrom, validTo, fingerprint256 } = certificate;
+  return { names: certificateNames(certificate), certificate: { notBefore: new Date(validFrom), notAfter: new Date(validTo), fingerprint: fingerprint256 } };
 }
 
 function whyNotItsKey(certificate: X509Certificate, key: Buffer | undefined): string | undefined {

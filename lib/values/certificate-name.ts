@@ -13,3 +13,8 @@ function covers(name: string, host: string): boolean {
   if (host.startsWith('*')) return name.endsWith(host.slice(1));
   return name.startsWith('*.') && host.indexOf('.') > 0 && host.slice(host.indexOf('.')) === name.slice(1);
 }
+
+/** DNS names and IP addresses of a certificate's subjectAltName; of its subject's common name nothing is read, as browsers do not. */
+export function certificateNames({ subjectAltName = '' }: { readonly subjectAltName?: string }): readonly string[] {
+  return subjectAltName.split(', ').flatMap((each) => /^(?:DNS|IP Address):(.+)$/.exec(each)?.[1] ?? []);
+}

@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Certificate, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, ServiceRef, TlsGateway } from 'cdk8s-istio';
+import { Certificate, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, PassthroughGateway, ServiceRef, SniRoute, TcpGateway, TcpRoute, TlsGateway } from 'cdk8s-istio';
 import { newChart, render, synthErrors } from '../support';
 
 const ingress = IngressGateway.istioctlDefault();
@@ -11,6 +11,10 @@ describe('the main object of each construct, for what the construct does not say
   test.each<[string, (chart: Construct) => Construct]>([
     ['Gateway', (chart) => new HttpGateway(chart, 'x', { ingress, hosts: ['a.com'] })],
     ['Gateway', (chart) => new TlsGateway(chart, 'x', { ingress, hosts: ['a.com'], certificate: Certificate.fromSecret('tls') })],
+    ['Gateway', (chart) => new PassthroughGateway(chart, 'x', { ingress, hosts: ['a.com'] })],
+    ['Gateway', (chart) => new TcpGateway(chart, 'x', { ingress, port: 443 })],
+    ['VirtualService', (chart) => new SniRoute(chart, 'x', { gateway: GatewayRef.passthrough('web', 'gw'), host: 'a.com' }).forward(service)],
+    ['VirtualService', (chart) => new TcpRoute(chart, 'x', { gateway: GatewayRef.tcp('web', 'gw') }).forward(service)],
     ['VirtualService', (chart) => { const route = new HostRoute(chart, 'x', { gateway, host: 'a.com' }); route.forward(Match.any(), service); return route; }],
     ['VirtualService', (chart) => new ExposedService(chart, 'x', { gateway, host: 'a.com', service })],
     ['DestinationRule', (chart) => new DestinationPolicy(chart, 'x', { service, subsets: { v1: { version: 'v1' } } })],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Certificate, GatewayPort, HostRoute, IngressGateway, Match, TlsGateway, type TlsGatewayProps } from 'cdk8s-istio';
+import { Certificate, GatewayPort, HostRoute, IngressGateway, Match, TlsGateway, type OneCertificate, type TlsGatewayOptions } from 'cdk8s-istio';
 import * as k27 from 'cdk8s-plus-27';
 import * as k34 from 'cdk8s-plus-34';
 import { examplePems } from '../../lib/rules/tls/example-certificates';
@@ -11,17 +11,17 @@ const ingress = IngressGateway.istioctlDefault();
 const certificate = Certificate.fromSecret('web-tls');
 const hosts = ['a.com'];
 
-function rendered(props: Partial<TlsGatewayProps> = {}) {
+function rendered(props: Partial<TlsGatewayOptions & OneCertificate> = {}) {
   const chart = newChart();
   new TlsGateway(chart, 'web', { ingress, certificate, hosts, ...props });
   return chart;
 }
 
-const serversOf = (props: Partial<TlsGatewayProps>) => renderOne(rendered(props), 'Gateway').spec.servers as object[];
-const secure = (number: number, tls: object = { mode: 'SIMPLE', credentialName: 'web-tls' }) => ({ port: { number, name: 'https', protocol: 'HTTPS' }, hosts, tls });
+const serversOf = (props: Partial<TlsGatewayOptions & OneCertificate>) => renderOne(rendered(props), 'Gateway').spec.servers as object[];
+const secure = (number: number, tls: object = { mode: 'SIMPLE', credentialName: 'web-tls' }, of = hosts) => ({ port: { number, name: 'https', protocol: 'HTTPS' }, hosts: of, tls });
 
 describe('a gateway that ends TLS', () => {
-  test.each<[string, Partial<TlsGatewayProps>, object[]]>([
+  test.each<[string, Partial<TlsGatewayOptions & OneCertificate>, object[]]>([
     ['shows a certificate of a Secret', {}, [secure(443)]],
     ['checks clients\' certificates', { mode: 'MUTUAL' }, [secure(443, { mode: 'MUTUAL', credentialName: 'web-tls' })]],
     ['redirects from plain HTTP', { httpsRedirect: true }, [secure(443), { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts, tls: { httpsRedirect: true } }]],
@@ -87,6 +87,7 @@ describe('a redirect that Istio\'s httpsRedirect would get wrong', () => {
 });
 
 describe('a certificate from files', () => {
+  const shop = ['shop.example.com'];
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-'));
   const [crt, key] = [join(folder, 'tls.crt'), join(folder, 'tls.key')];
   beforeAll(() => {
@@ -96,18 +97,18 @@ describe('a certificate from files', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('is a Secret in the namespace of the gateway\'s pods, which the Gateway names', () => {
-    const chart = rendered({ certificate: Certificate.fromFiles(crt, key) });
+    const chart = rendered({ hosts: shop, certificate: Certificate.fromFiles(crt, key) });
     const secret = renderOne(chart, 'Secret') as unknown as { metadata: { name: string; namespace: string }; type: string; data: Record<string, string> };
     expect(secret.metadata.namespace).toBe('istio-system');
     expect([secret.type, Object.keys(secret.data)]).toEqual(['kubernetes.io/tls', ['tls.crt', 'tls.key']]);
     expect(Buffer.from(secret.data['tls.crt'], 'base64').toString()).toMatch(/^-----BEGIN CERTIFICATE-----/);
-    expect(renderOne(chart, 'Gateway').spec.servers).toEqual([secure(443, { mode: 'SIMPLE', credentialName: secret.metadata.name })]);
+    expect(renderOne(chart, 'Gateway').spec.servers).toEqual([secure(443, { mode: 'SIMPLE', credentialName: secret.metadata.name }, shop)]);
   });
 
   test('carries the authority of clients, and mode MUTUAL needs it', () => {
-    const chart = rendered({ mode: 'MUTUAL', certificate: Certificate.fromFiles(crt, key, { ca: crt }) });
+    const chart = rendered({ mode: 'MUTUAL', hosts: shop, certificate: Certificate.fromFiles(crt, key, { ca: crt }) });
     expect(Object.keys((renderOne(chart, 'Secret') as unknown as { data: object }).data)).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
-    expect(() => rendered({ mode: 'MUTUAL', certificate: Certificate.fromFiles(crt, key) })).toThrow(new Error(
+    expect(() => rendered({ mode: 'MUTUAL', hosts: shop, certificate: Certificate.fromFiles(crt, key) })).toThrow(new Error(
       'mode MUTUAL checks clients\' certificates, and the certificate\'s files have no authority to check by; give it: Certificate.fromFiles(crt, key, { ca })',
     ));
   });

@@ -8,6 +8,7 @@ import { httpsRedirectLoop } from './https-redirect-loop';
 import { httpsRedirectMisplaced } from './https-redirect-misplaced';
 import { httpsRedirectWithoutHttps } from './https-redirect-without-https';
 import { plainHttpOnHttpsPort } from './plain-http-on-https-port';
+import { privateKeyInOutput } from './private-key-in-output';
 import { serverTlsMissing } from './server-tls-missing';
 import { serverTlsUnexpected } from './server-tls-unexpected';
 import { tlsCaMissing } from './tls-ca-missing';
@@ -25,5 +26,5 @@ import { tlsWithinTls } from './tls-within-tls';
 export const tlsRules: readonly Rule[] = [
   credentialNotFound, credentialInvalid, certificateExpired, certificateNames, certificateShared, httpsRedirectWithoutHttps, httpsRedirectLoop, plainHttpOnHttpsPort, tlsWithinTls,
   serverTlsMissing, serverTlsUnexpected, httpsRedirectMisplaced, tlsCertificateMissing, tlsCaMissing, tlsCertificatesIgnored,
-  tlsCertificateSources, tlsIstioMutualCertificates, tlsCrlUnused, tlsVersionWithoutCiphers, tlsCiphersIgnored, tlsVersionsReversed,
+  tlsCertificateSources, tlsIstioMutualCertificates, tlsCrlUnused, tlsVersionWithoutCiphers, tlsCiphersIgnored, tlsVersionsReversed, privateKeyInOutput,
 ];

@@ -39,4 +39,6 @@ export const proofs: Readonly<Record<string, Proof>> = {
   MESH219: { by: 'istio', codes: ['IST0133'], saying: 'compatible ciphers' },
   MESH220: { by: 'istio', codes: ['IST0133'], saying: 'invalid cipher suites' },
   MESH221: { by: 'engine', requests: [{ url: 'https://shop.example.com/', bad: { kind: 'refused', because: 'connection' }, good: { kind: 'refused', because: 'no-host' } }] },
+  // That Istio serves what is in the Secret is all that it could show: who reads the manifests is beyond it.
+  MESH222: { by: 'engine', requests: [{ url: 'https://shop.example.com/', bad: { kind: 'refused', because: 'no-host' } }] },
 };
