@@ -3,8 +3,9 @@ import * as testing from '../lib/testing';
 
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
-    'Certificate', 'ClusterDomain', 'DestinationPolicy', 'ExposedService', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway',
-    'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'Rewrite', 'ServiceRef', 'ServingGateway', 'TlsGateway', 'UpstreamTls',
+    'Certificate', 'ClusterDomain', 'DelegateRef', 'DelegateRoute', 'DestinationPolicy', 'ExportTo', 'ExposedService', 'Fault', 'GatewayPort',
+    'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'Retries', 'Rewrite', 'ServiceRef',
+    'ServingGateway', 'TlsGateway', 'UpstreamTls',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { Match, Rewrite } from 'cdk8s-istio';
-import { wireMatch } from '../../lib/constructs/match';
+import { wireMatch } from '../../lib/constructs/branch';
 
-const wire = (match: Match) => match._branches().map(({ request }) => wireMatch(request));
+const wire = (match: Match) => match._branches().map((branch) => wireMatch(branch));
 
 describe('a match as Istio gets it', () => {
   test.each<[string, Match, unknown[]]>([

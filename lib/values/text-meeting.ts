@@ -1,0 +1,40 @@
+import { RE2JS } from 're2js';
+import { literalPrefix } from './literal-prefix';
+import { stringMatchesMeet, type StringMatch } from './string-match';
+
+/** A regular expression is never compared by this, but may be with another match that is. */
+export interface CaseOptions {
+  /** Whether capitals and small letters are the same to at least one of two matches. */
+  readonly ignoreCase?: boolean;
+}
+
+/**
+ * Whether some text can meet both, as `stringMatchesMeet`, and closer: a regular expression is tried on an exact text, and two that start with
+ * different texts meet nowhere. Undefined where that leaves it open.
+ */
+export function textMatchesMeet(a: StringMatch, b: StringMatch, { ignoreCase = false }: CaseOptions = {}): boolean | undefined {
+  const [one, other] = ignoreCase ? [inSmallLetters(a), inSmallLetters(b)] : [a, b];
+  const met = stringMatchesMeet(one, other);
+  if (met !== undefined) return met;
+  if (!ignoreCase && 'regex' in a && 'exact' in b) return takes(a.regex, b.exact);
+  if (!ignoreCase && 'regex' in b && 'exact' in a) return takes(b.regex, a.exact);
+  const starts = [startOf(one, ignoreCase), startOf(other, ignoreCase)];
+  if ('exact' in one || 'exact' in other) return undefined;
+  return starts[0].startsWith(starts[1]) || starts[1].startsWith(starts[0]) ? undefined : false;
+}
+
+/** Whether a regular expression takes a text as a whole. */
+export function takes(regex: string, text: string): boolean {
+  return RE2JS.compile(regex).matches(text);
+}
+
+function startOf(match: StringMatch, ignoreCase: boolean): string {
+  if ('prefix' in match) return match.prefix;
+  const start = 'regex' in match ? literalPrefix(match.regex) : '';
+  return ignoreCase ? start.toLowerCase() : start;
+}
+
+function inSmallLetters(match: StringMatch): StringMatch {
+  if ('exact' in match) return { exact: match.exact.toLowerCase() };
+  return 'prefix' in match ? { prefix: match.prefix.toLowerCase() } : match;
+}
