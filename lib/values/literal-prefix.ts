@@ -2,6 +2,8 @@
 const TOKEN = /\\Q[^]*?(?:\\E|$)|\\[pP]\{[^}]*\}|\\x\{[^}]*\}|\\[^]|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|[^]/g;
 const LITERAL = /^[^\\.+*?()|[\]{}^$]$/;
 const ESCAPED_SIGN = /^\\[^A-Za-z0-9]$/;
+/** `(?i)`: to RE2 a sign of repetition behind it belongs to what stands before it. */
+const FLAGS = /\(\?[a-zA-Z-]+\)/;
 const MAY_BE_ABSENT = new Set(['*', '?', '{']);
 
 /**
@@ -10,7 +12,7 @@ const MAY_BE_ABSENT = new Set(['*', '?', '{']);
  */
 export function literalPrefix(regex: string): string {
   const tokens = regex.replace(/^\^/, '').match(TOKEN) ?? [];
-  if (hasAlternatives(tokens)) return '';
+  if (hasAlternatives(tokens) || FLAGS.test(regex)) return '';
   let prefix = '';
   for (const [index, token] of tokens.entries()) {
     const literal = LITERAL.test(token) ? token : ESCAPED_SIGN.test(token) ? token[1] : undefined;
