@@ -18,5 +18,5 @@ export function delegateRule(matches: readonly Match[], to: DelegateTarget, opti
   if (rewrites.size > 1) {
     throw new Error('this rewrite is not the same for a path and for what is below it, and the rules of a delegate get one for both; say rewrite in the rules of the delegate');
   }
-  return new RouteRule(matches, { what: `delegate ${to.namespace === undefined ? '' : `${to.namespace}/`}${to.name}`, together: true }, (branch) => ({ delegate, ...send(branch) }));
+  return new RouteRule(matches, { what: `delegate ${to.namespace === undefined ? '' : `${to.namespace}/`}${to.name}`, handsOver: true }, (branch) => ({ delegate, ...send(branch) }));
 }

@@ -89,13 +89,13 @@ function inOrder(branches: readonly RankedBranch[], before: Predecessors): reado
   return [...placed];
 }
 
-// By rank only an equal path can stand before a branch and take all of it; by the user's word any can.
+// By rank only an equal path can stand before a branch and take all of it; by the user's word any can. Of what is delegated some may come back.
 function dropCovered(ordered: readonly RankedBranch[], before: Predecessors): { kept: readonly RankedBranch[]; coveredBy: ReadonlyMap<RouteRule, RouteRule> } {
   const byPath = new Map<string, RankedBranch[]>();
   const coveredBy = new Map<RouteRule, RouteRule>();
   const kept = ordered.filter((branch) => {
     const equalPaths = byPath.get(pathOf(branch)) ?? [];
-    const cover = [...equalPaths, ...(before.get(branch) ?? [])].find((earlier) => routeMatchCovers(earlier.request, branch.request));
+    const cover = [...equalPaths, ...(before.get(branch) ?? [])].find((earlier) => !earlier.rule._handsOver && routeMatchCovers(earlier.request, branch.request));
     if (cover !== undefined && cover.rule !== branch.rule) coveredBy.set(branch.rule, cover.rule);
     if (cover === undefined) byPath.set(pathOf(branch), [...equalPaths, branch]);
     return cover === undefined;

@@ -12,8 +12,8 @@ export type Action = Omit<HTTPRoute, 'match'>;
 export interface RuleWords {
   /** What the rule does, in words. */
   readonly what: string;
-  /** Whether its matches must stay in one rule of Istio's wherever they can. */
-  readonly together?: boolean;
+  /** Whether it delegates: requests that no rule there takes go on to the next. */
+  readonly handsOver?: boolean;
 }
 
 /** A rule of a host: which requests it takes and what becomes of them. `HostRoute` and `DelegateRoute` make them. */
@@ -21,16 +21,16 @@ export class RouteRule {
   /** @internal */
   public readonly _site = new CallSite();
   /** @internal */
-  public readonly _together: boolean;
+  public readonly _handsOver: boolean;
 
   private readonly what: string;
   private branches?: readonly Branch[];
 
   /** @internal */
-  constructor(private readonly matches: readonly Match[], { what, together = false }: RuleWords, private readonly produce: (branch: Branch) => Action) {
+  constructor(private readonly matches: readonly Match[], { what, handsOver = false }: RuleWords, private readonly produce: (branch: Branch) => Action) {
     if (matches.length === 0) throw new Error('a rule without a match takes nothing; give at least one, or Match.any()');
     this.what = what;
-    this._together = together;
+    this._handsOver = handsOver;
   }
 
   /** @internal */
