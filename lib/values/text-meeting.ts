@@ -18,9 +18,10 @@ export function textMatchesMeet(a: StringMatch, b: StringMatch, { ignoreCase = f
   if (met !== undefined) return met;
   if (!ignoreCase && 'regex' in a && 'exact' in b) return takes(a.regex, b.exact);
   if (!ignoreCase && 'regex' in b && 'exact' in a) return takes(b.regex, a.exact);
-  const starts = [startOf(one, ignoreCase), startOf(other, ignoreCase)];
-  if ('exact' in one || 'exact' in other) return undefined;
-  return starts[0].startsWith(starts[1]) || starts[1].startsWith(starts[0]) ? undefined : false;
+  const [start, otherStart] = [startOf(one, ignoreCase), startOf(other, ignoreCase)];
+  // Behind an exact text nothing follows.
+  const mayMeet = (!('exact' in one) && otherStart.startsWith(start)) || (!('exact' in other) && start.startsWith(otherStart));
+  return mayMeet ? undefined : false;
 }
 
 /** Whether a regular expression takes a text as a whole. */
@@ -29,6 +30,7 @@ export function takes(regex: string, text: string): boolean {
 }
 
 function startOf(match: StringMatch, ignoreCase: boolean): string {
+  if ('exact' in match) return match.exact;
   if ('prefix' in match) return match.prefix;
   const start = 'regex' in match ? literalPrefix(match.regex) : '';
   return ignoreCase ? start.toLowerCase() : start;
