@@ -63,8 +63,8 @@ export interface Cors {
 /** `scheme://host` with a port where it is not the usual one, as browsers write it, or `null`. */
 const ORIGIN = /^([a-z][a-z0-9+.-]*:\/\/[^/?#\s]+|null)$/;
 
-/** No one's, by RFC 2606; what takes these two takes any. */
-const STRANGERS = ['https://any.origin.invalid', 'http://7.other.test:8080'];
+/** Origins that are no one's, by RFC 2606: what takes them takes any. So does, to Envoy, what takes a star. */
+const STRANGERS = ['https://any.origin.invalid', 'http://7.other.test:8080', '*'];
 
 /**
  * The policy as Istio wants it.

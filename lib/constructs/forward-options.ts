@@ -14,13 +14,6 @@ export interface RuleOptions {
    * @default - none
    */
   readonly name?: string;
-
-  /**
-   * Which scripts of other origins browsers let read the answers.
-   *
-   * @default - as the service says
-   */
-  readonly cors?: Cors;
 }
 
 /** What rules can say of requests that are sent on, wherever to. */
@@ -59,6 +52,13 @@ export interface SendOptions extends RuleOptions, HeadersOptions {
    * @default - nobody
    */
   readonly mirror?: Mirror | readonly Mirror[];
+
+  /**
+   * Which scripts of other origins browsers let read the answers.
+   *
+   * @default - as the service says
+   */
+  readonly cors?: Cors;
 }
 
 /** What can be said of requests that are sent to a service. */

@@ -1,11 +1,12 @@
 import type { HTTPRouteDestination } from '../../imports/networking';
 import type { Branch } from './branch';
+import { wireCors } from './cors';
 import { checkDestination, formatTarget, wireDestination, type Referrer, type RouteTarget } from './destination';
 import type { ForwardOptions, SendOptions, ShareOptions } from './forward-options';
 import { wireHeaders } from './header-operations';
 import type { Match } from './match';
 import { mirrors } from './mirror';
-import { RouteRule, ruleAction, type Action } from './route-rule';
+import { RouteRule, type Action } from './route-rule';
 import { wireDuration } from './wire-duration';
 
 /** A target, its weight, and what else is said of its requests alone. */
@@ -26,12 +27,12 @@ export function forwardRule(matches: readonly Match[], shares: readonly Share[],
 
 /** What becomes of requests on their way, by the match that took them; all that is fixed is checked at once. */
 export function sendAction(matches: readonly Match[], options: SendOptions, from: Referrer): (branch: Branch) => Action {
-  const { rewrite, timeout, retries, fault, mirror } = options;
+  const { name, rewrite, timeout, retries, fault, mirror, cors } = options;
   if (rewrite?._onlyBySegment && !matches.every((match) => match._bySegment)) {
     throw new Error('stripPrefix() is right only for Match.under: of Match.prefix("/a") it would send "//x" for "/a/x"; match by Match.under');
   }
   const fixed: Action = {
-    ...ruleAction(options), ...wireHeaders(options),
+    ...(name !== undefined && { name }), ...wireHeaders(options), ...(cors && { corsPolicy: wireCors(cors) }),
     ...(timeout && { timeout: wireDuration(timeout, 'timeout') }),
     ...(retries && { retries: retries._wire(matches.flatMap((match) => match._branches())) }),
     ...(fault && { fault: fault._wire }),

@@ -4,7 +4,7 @@ import { wireHeaders, type HeadersOptions } from './header-operations';
 import type { Branch } from './branch';
 import type { Match } from './match';
 import { inPlaceOf } from './rewrite';
-import { RouteRule, ruleAction } from './route-rule';
+import { RouteRule } from './route-rule';
 
 /** Where a redirect goes to. */
 export interface RedirectOptions extends RuleOptions, Pick<HeadersOptions, 'responseHeaders'> {
@@ -48,12 +48,12 @@ export interface RedirectOptions extends RuleOptions, Pick<HeadersOptions, 'resp
 /** @throws where nothing to redirect to is said, a port that Istio would leave out, or a path in two ways */
 export function redirectRule(matches: readonly Match[], options: RedirectOptions): RouteRule {
   checkRedirect(options, matches.flatMap((match) => match._branches()));
-  const { path, prefixRewrite, authority, scheme, port, status, responseHeaders } = options;
+  const { path, prefixRewrite, authority, scheme, port, status, responseHeaders, name } = options;
   const fixed = {
     ...(path !== undefined && { uri: path }), ...(authority !== undefined && { authority }), ...(scheme && { scheme }),
     ...(port !== undefined && (typeof port === 'number' ? { port } : { derivePort: port })), ...(status !== undefined && { redirectCode: status }),
   };
-  const rest = { ...ruleAction(options), ...wireHeaders({ responseHeaders }) };
+  const rest = { ...(name !== undefined && { name }), ...wireHeaders({ responseHeaders }) };
   const what = `redirect to ${Object.values({ ...(prefixRewrite !== undefined && { prefixRewrite }), ...fixed }).join(' ')}`;
   return new RouteRule(matches, { what }, ({ part }) => (
     { redirect: { ...fixed, ...(prefixRewrite !== undefined && pathInPlace(part, prefixRewrite)) } as HTTPRedirect, ...rest }

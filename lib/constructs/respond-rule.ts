@@ -2,7 +2,7 @@ import { checkAnswerStatus } from './answer-status';
 import type { RuleOptions } from './forward-options';
 import { wireHeaders, type HeadersOptions } from './header-operations';
 import type { Match } from './match';
-import { RouteRule, ruleAction } from './route-rule';
+import { RouteRule } from './route-rule';
 
 /** Istio's own limit, in bytes. */
 const LARGEST = 1024 * 1024;
@@ -23,11 +23,11 @@ export interface RespondOptions extends RuleOptions, Pick<HeadersOptions, 'respo
 
 /** @throws for a status that Envoy does not answer with, and a body above a megabyte */
 export function respondRule(matches: readonly Match[], options: RespondOptions): RouteRule {
-  const { body, responseHeaders } = options;
+  const { name, body, responseHeaders } = options;
   const status = checkAnswerStatus(options.status);
   const size = body === undefined ? 0 : Buffer.byteLength(body);
   if (size > LARGEST) throw new Error(`the body has ${size} bytes, and Istio takes ${LARGEST} at most; let a service answer`);
   const wire = typeof body === 'string' ? { string: body } : body && { bytes: Buffer.from(body).toString('base64') };
-  const action = { directResponse: { status, ...(wire && { body: wire }) }, ...ruleAction(options), ...wireHeaders({ responseHeaders }) };
+  const action = { directResponse: { status, ...(wire && { body: wire }) }, ...(name !== undefined && { name }), ...wireHeaders({ responseHeaders }) };
   return new RouteRule(matches, { what: `answer ${status}` }, () => action);
 }

@@ -2,8 +2,6 @@ import type { HTTPRoute } from '../../imports/networking';
 import { CallSite } from '../values/call-site';
 import { formatRouteMatch } from '../values/route-match';
 import type { Branch } from './branch';
-import { wireCors } from './cors';
-import type { RuleOptions } from './forward-options';
 import type { Match } from './match';
 
 /** What a rule does, apart from what it matches. */
@@ -57,9 +55,4 @@ export class RouteRule {
   public toString(): string {
     return `${[...new Set(this._branches().map(({ request }) => formatRouteMatch(request)))].join(', ')} → ${this.what}`;
   }
-}
-
-/** What every rule can say, as Istio wants it; checked at once. */
-export function ruleAction({ name, cors }: RuleOptions): Action {
-  return { ...(name !== undefined && { name }), ...(cors && { corsPolicy: wireCors(cors) }) };
 }

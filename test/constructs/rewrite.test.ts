@@ -47,6 +47,21 @@ test('a redirect of what is under a path keeps what follows it', () => {
   expect(get(app, 'http://a.com/older')).toReach(rest);
 });
 
+describe('a browser that asks whether it may', () => {
+  const app = appWith((site) => {
+    site.forward(Match.exact('/any'), api, { cors: { origins: '*', methods: ['PUT'] } });
+    site.forward(Match.exact('/some'), api, { cors: { origins: ['https://b.com', { regex: 'https://[a-z]+[.]c[.]com' }], methods: ['PUT'], credentials: true } });
+    site.forward(Match.exact('/quiet'), api, { cors: { origins: ['https://b.com'], unmatchedPreflights: 'IGNORE' } });
+  });
+  const ask = (path: string, origin: string) => get(app, `http://a.com${path}`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'PUT' } });
+
+  test.each([['/any', 'https://x.com'], ['/some', 'https://b.com'], ['/some', 'https://d.c.com'], ['/quiet', 'https://x.com']])('%s from %s is answered', (path, origin) => {
+    expect(ask(path, origin)).toBeAnswered(200);
+  });
+
+  test('goes on to the service from other origins', () => expect(ask('/some', 'https://x.com')).toReach(api));
+});
+
 test('an answer comes from the gateway', () => {
   const app = appWith((site) => site.respond(Match.exact('/healthz'), { status: 204 }));
   expect(get(app, 'http://a.com/healthz')).toBeAnswered(204);
