@@ -79,4 +79,11 @@ export interface ShareOptions extends HeadersOptions {
    * @default - that of the rule, else the service's only one
    */
   readonly port?: number | string;
+
+  /**
+   * The host that this service sees, in place of the one that the client asked for. Not beside a rewrite of the rule that says it.
+   *
+   * @default - the one that the client asked for
+   */
+  readonly authority?: string;
 }

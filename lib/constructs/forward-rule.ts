@@ -6,6 +6,7 @@ import type { ForwardOptions, SendOptions, ShareOptions } from './forward-option
 import { wireHeaders } from './header-operations';
 import type { Match } from './match';
 import { mirrors } from './mirror';
+import { checkAuthority } from './rewrite';
 import { RouteRule, type Action } from './route-rule';
 import { wireDuration } from './wire-duration';
 
@@ -18,11 +19,19 @@ export function forwardRule(matches: readonly Match[], shares: readonly Share[],
   const destinations = shares.map(([target, weight, share = {}]) => {
     const port = share.port ?? options.port;
     checkDestination(target, port, from);
-    const headers = wireHeaders(share);
+    const headers = shareHeaders(share, options);
     return (): HTTPRouteDestination => ({ destination: wireDestination(target, port, from), ...(shares.length > 1 && { weight }), ...headers });
   });
   const what = shares.map(([target, weight]) => `${formatTarget(target)}${shares.length > 1 ? ` ${weight}` : ''}`).join(', ');
   return new RouteRule(matches, { what }, (branch) => ({ route: destinations.map((wire) => wire()), ...send(branch) }));
+}
+
+// To Envoy the host is a header, which Istio sets of each target by itself, unless the rule rewrites it.
+function shareHeaders({ authority, ...operations }: ShareOptions, { rewrite }: ForwardOptions): Pick<HTTPRouteDestination, 'headers'> {
+  const { headers } = wireHeaders(operations);
+  if (authority === undefined) return headers === undefined ? {} : { headers };
+  if (rewrite?._setsAuthority) throw new Error(`authority "${authority}" of a target is never seen, since the rewrite of the rule sets one for all; say it in one of the two places`);
+  return { headers: { ...headers, request: { ...headers?.request, set: { ...headers?.request?.set, Host: checkAuthority(authority) } } } };
 }
 
 /** What becomes of requests on their way, by the match that took them; all that is fixed is checked at once. */

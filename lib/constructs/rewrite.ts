@@ -57,13 +57,17 @@ export class Rewrite {
 
   /** The same, with another host as well. */
   public authority(authority: string): Rewrite {
-    if (!/^[^\s/?#@]+$/.test(authority)) throw new Error(`"${authority}" is no host; give a name, with a port where it has one, such as "shop.internal"`);
-    return new Rewrite({ ...this.what, host: authority });
+    return new Rewrite({ ...this.what, host: checkAuthority(authority) });
   }
 
   /** @internal */
   public get _onlyBySegment(): boolean {
     return this.what.path?.onlyBySegment ?? false;
+  }
+
+  /** @internal */
+  public get _setsAuthority(): boolean {
+    return this.what.host !== undefined;
   }
 
   /** @internal */
@@ -75,6 +79,12 @@ export class Rewrite {
       ...(host !== undefined && { authority: host }),
     };
   }
+}
+
+/** @throws for what is no host, with or without a port */
+export function checkAuthority(authority: string): string {
+  if (/^[^\s/?#@]+$/.test(authority)) return authority;
+  throw new Error(`"${authority}" is no host; give a name, with a port where it has one, such as "shop.internal"`);
 }
 
 /** Istio replaces the text that was matched; below a path that text ends in a slash. */

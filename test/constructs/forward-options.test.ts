@@ -74,14 +74,14 @@ describe('a split', () => {
     new HostRoute(chart, 'site', { gateway, host: 'a.com' }).split(Match.any(), [
       [policy.subset('v1'), 90],
       [policy.subset('v2'), 9, { responseHeaders: { set: { 'x-version': 'v2' } } }],
-      [b, 1, { port: 'http', requestHeaders: { remove: ['cookie'] } }],
+      [b, 1, { port: 'http', authority: 'b.internal', requestHeaders: { remove: ['cookie'] } }],
     ], { timeout: Duration.seconds(1) });
     expect(renderOne(chart, 'VirtualService').spec.http).toEqual([{
       timeout: '1s',
       route: [
         { destination: { host: 'a', port: { number: 80 }, subset: 'v1' }, weight: 90 },
         { destination: { host: 'a', port: { number: 80 }, subset: 'v2' }, weight: 9, headers: { response: { set: { 'x-version': 'v2' } } } },
-        { destination: { host: 'b', port: { number: 80 } }, weight: 1, headers: { request: { remove: ['cookie'] } } },
+        { destination: { host: 'b', port: { number: 80 } }, weight: 1, headers: { request: { remove: ['cookie'], set: { Host: 'b.internal' } } } },
       ],
     }]);
   });
@@ -117,6 +117,8 @@ describe('what Istio, Envoy or browsers would not take is refused at once', () =
     ['a header value with half a variable', headers({ set: { 'x-share': '50%' } }),
       'value "50%" of header "x-share" has a percent sign that neither begins nor ends a variable such as %REQ(x-a)%; write it twice to have the sign itself'],
     ['a header value with a variable that there is not', headers({ set: { 'x-a': '%CLIENT%' } }), 'value "%CLIENT%" of header "x-a" has "%CLIENT%", which is no variable that Envoy knows; write a percent sign itself as %%'],
+    ['the host of a target that the rule sets for all', () => httpOf((site) => site.split(Match.any(), [[a, 1, { authority: 'a.internal' }], [a, 1]], { rewrite: Rewrite.authority('shop.internal') })),
+      'authority "a.internal" of a target is never seen, since the rewrite of the rule sets one for all; say it in one of the two places'],
     ['no origins', cors({ origins: [] }), 'origins is an empty list, so the policy allows nothing; give at least one, such as "https://example.com", or leave cors out'],
     ['an origin with a path', cors({ origins: ['https://a.com/'] }), '"https://a.com/" is no origin as browsers write it: give scheme and host in small letters, without a path, such as "https://example.com"'],
     ['any origin in a list', cors({ origins: ['*'] }), '"*" is no origin, but all of them: say origins: \'*\''],
