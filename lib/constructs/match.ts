@@ -142,8 +142,13 @@ export class Match {
     return this.with({ port });
   }
 
-  /** Also through one of these gateways, all of which the route is on; with `inMesh` also from within the mesh. */
+  /**
+   * Also through one of these gateways, all of which the route is on; with `inMesh` also from within the mesh.
+   *
+   * @throws for none
+   */
   public gateway(...gateways: readonly IHttpGateway[]): Match {
+    if (gateways.length === 0) throw new Error('no gateway is given, so the match would take nothing; give at least one, or leave gateway(...) out');
     return this.withGateways(gateways.map(qualifiedName), gateways);
   }
 

@@ -1,5 +1,4 @@
 import { literalPrefix } from '../values/literal-prefix';
-import type { RequestMatch } from '../values/request-match';
 import type { Branch } from './branch';
 
 /**
@@ -9,19 +8,23 @@ import type { Branch } from './branch';
  * does a prefix that all paths of the expression start with. Nothing can be said of two expressions that differ, and of one and a longer prefix.
  */
 export function openRegexPairs<B extends Branch>(branches: readonly B[]): ReadonlyArray<readonly [B, B]> {
-  const regexes = branches.filter(({ request }) => request.path.kind === 'regex');
+  const regexes = branches.filter(({ request }) => request.path.kind === 'regex').map((branch) => ({ branch, start: startOf(branch) }));
   if (regexes.length === 0) return [];
-  return branches.flatMap((branch) => regexes.filter((regex) => isOpen(regex, branch, branches)).map((regex) => [branch, regex] as const));
+  const prefixes = branches.filter(({ request: { path }, rank }) => path.kind !== 'any' && path.kind !== 'regex' && !rank.exact);
+  return [
+    ...regexes.flatMap((one, index) => regexes.slice(index + 1).filter(({ branch }) => pathOf(branch) !== pathOf(one.branch)).map(({ branch }) => [one.branch, branch] as const)),
+    ...prefixes.flatMap((prefix) => regexes.filter(({ start }) => !isWithin(start, prefix)).map(({ branch }) => [prefix, branch] as const)),
+  ];
 }
 
-function isOpen<B extends Branch>(regex: B, other: B, branches: readonly B[]): boolean {
-  const [{ path: ofRegex }, { path, ignoreCase }] = [regex.request, other.request];
-  if (ofRegex.kind !== 'regex' || path.kind === 'any' || other.rank.exact) return false;
-  if (path.kind === 'regex') return path.value !== ofRegex.value && branches.indexOf(other) < branches.indexOf(regex);
-  return !startsWithin(ofRegex.value, path, ignoreCase);
+function isWithin(start: string, { request }: Branch): boolean {
+  return (request.ignoreCase ? start.toLowerCase() : start).startsWith(pathOf({ request }));
 }
 
-function startsWithin(regex: string, { value }: Exclude<RequestMatch['path'], { kind: 'any' }>, ignoreCase: boolean): boolean {
-  const start = literalPrefix(regex);
-  return (ignoreCase ? start.toLowerCase() : start).startsWith(value);
+function startOf(branch: Branch): string {
+  return literalPrefix(pathOf(branch));
+}
+
+function pathOf({ request: { path } }: Pick<Branch, 'request'>): string {
+  return path.kind === 'any' ? '' : path.value;
 }

@@ -16,17 +16,24 @@ export function textMatchesMeet(a: StringMatch, b: StringMatch, { ignoreCase = f
   const [one, other] = ignoreCase ? [inSmallLetters(a), inSmallLetters(b)] : [a, b];
   const met = stringMatchesMeet(one, other);
   if (met !== undefined) return met;
-  if (!ignoreCase && 'regex' in a && 'exact' in b) return takes(a.regex, b.exact);
-  if (!ignoreCase && 'regex' in b && 'exact' in a) return takes(b.regex, a.exact);
   const [start, otherStart] = [startOf(one, ignoreCase), startOf(other, ignoreCase)];
   // Behind an exact text nothing follows.
   const mayMeet = (!('exact' in one) && otherStart.startsWith(start)) || (!('exact' in other) && start.startsWith(otherStart));
-  return mayMeet ? undefined : false;
+  if (!mayMeet) return false;
+  if (!ignoreCase && 'regex' in a && 'exact' in b) return takes(a.regex, b.exact);
+  return !ignoreCase && 'regex' in b && 'exact' in a ? takes(b.regex, a.exact) : undefined;
 }
+
+/** Compiling takes far longer than matching, and a host compares one expression with all of its other paths. */
+const compiled = new Map<string, RE2JS>();
+const MOST_COMPILED = 1000;
 
 /** Whether a regular expression takes a text as a whole. */
 export function takes(regex: string, text: string): boolean {
-  return RE2JS.compile(regex).matches(text);
+  const known = compiled.get(regex) ?? RE2JS.compile(regex);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(regex, known);
+  return known.matches(text);
 }
 
 function startOf(match: StringMatch, ignoreCase: boolean): string {

@@ -73,6 +73,7 @@ describe('what no request ever is like is refused', () => {
     ['no labels', () => Match.any().sourceLabels({}), 'no labels are given, so requests of all pods are meant; leave sourceLabels(...) out, or give { app: "web" }'],
     ['a label that is none', () => Match.any().sourceLabels({ 'app': 'a b' }), '"app: a b" is no label of a pod; give a key and a value as the pods have them'],
     ['a namespace that is none', () => Match.any().sourceNamespace('*'), '"*" is no name of a namespace; give one namespace by its name'],
+    ['no gateways', () => Match.any().gateway(), 'no gateway is given, so the match would take nothing; give at least one, or leave gateway(...) out'],
     ['gateways and pods', () => Match.any().gateway(gateway).sourceNamespace('web'),
       'where a match names gateways, Istio does not look at where requests come from; take gateway(...) and inMesh() or sourceLabels(...) and sourceNamespace(...) away'],
     ['an empty prefix', () => Match.any().header('a', { prefix: '' }), 'an empty prefix takes every value; say { present: true }'],
