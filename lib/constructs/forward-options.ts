@@ -72,13 +72,13 @@ export interface ForwardOptions<PortName extends string = string> extends SendOp
 }
 
 /** What can be said of one of several targets. */
-export interface ShareOptions extends HeadersOptions {
+export interface ShareOptions<PortName extends string = string> extends HeadersOptions {
   /**
    * Port of this service, by name or number.
    *
    * @default - that of the rule, else the service's only one
    */
-  readonly port?: number | string;
+  readonly port?: NoInfer<PortName> | number;
 
   /**
    * The host that this service sees, in place of the one that the client asked for. Not beside a rewrite of the rule that says it.

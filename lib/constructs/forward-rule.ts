@@ -11,7 +11,7 @@ import { RouteRule, type Action } from './route-rule';
 import { wireDuration } from './wire-duration';
 
 /** A target, its weight, and what else is said of its requests alone. */
-export type Share<PortName extends string = string> = readonly [target: RouteTarget<PortName>, weight: number, options?: ShareOptions];
+export type Share<PortName extends string = string> = readonly [target: RouteTarget<PortName>, weight: number, options?: ShareOptions<PortName>];
 
 /** @throws where a target cannot be named from there, or has no such port and never will; for options that Istio would not take */
 export function forwardRule(matches: readonly Match[], shares: readonly Share[], options: ForwardOptions, from: Referrer): RouteRule {

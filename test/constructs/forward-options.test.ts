@@ -58,6 +58,10 @@ describe('a rule that forwards, with', () => {
   });
 
   test('what no type allows does not compile', () => {
+    // @ts-expect-error no such port
+    expect(() => httpOf((site) => site.split(Match.any(), [[b, 1, { port: 'https' }], [a, 1]]))).toThrow('port https is not on service "web/b"');
+    // @ts-expect-error no such port
+    expect(() => httpOf((site) => site.forward(Match.any(), b, { port: 'https' }))).toThrow('port https is not on service "web/b"');
     // @ts-expect-error no such policy
     expect(() => Retries.of({ attempts: 1, on: ['5XX'] })).not.toThrow();
     // @ts-expect-error an answer that says that all is well
