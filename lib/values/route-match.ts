@@ -1,6 +1,6 @@
 import { formatFullMatch, fullMatchCovers, type FullMatch } from './full-match';
 import { selects, type Labels } from './labels';
-import type { PathMatch } from './request-match';
+import { pathAsString } from './request-match';
 import { stringMatchCovers, type StringMatch } from './string-match';
 import { takes, textMatchesMeet } from './text-meeting';
 
@@ -50,12 +50,7 @@ export function formatRouteMatch(match: RouteMatch): string {
 
 function pathsMeet(a: RouteMatch, b: RouteMatch): boolean | undefined {
   if (a.path.kind === 'any' || b.path.kind === 'any') return true;
-  return textMatchesMeet(pathAsText(a.path), pathAsText(b.path), { ignoreCase: a.ignoreCase || b.ignoreCase });
-}
-
-function pathAsText(path: Exclude<PathMatch, { kind: 'any' }>): StringMatch {
-  if (path.kind === 'exact') return { exact: path.value };
-  return path.kind === 'prefix' ? { prefix: path.value } : { regex: path.value };
+  return textMatchesMeet(pathAsString(a.path), pathAsString(b.path), { ignoreCase: a.ignoreCase || b.ignoreCase });
 }
 
 function textsMeet(a: StringMatch | undefined, b: StringMatch | undefined): boolean | undefined {

@@ -9,6 +9,22 @@ const path = (kind: 'exact' | 'prefix' | 'regex', value: string, more: Partial<R
 
 describe('two matches meet where some request takes both', () => {
   test.each([
+    [path('exact', '/a'), path('exact', '/a'), true],
+    [path('exact', '/a'), path('exact', '/b'), false],
+    [path('exact', '/a/b'), path('prefix', '/a'), true],
+    [path('prefix', '/a'), path('prefix', '/a/b'), true],
+    [path('prefix', '/a'), path('prefix', '/b'), false],
+    [any(), path('exact', '/a'), true],
+    [path('regex', '/a.*'), path('exact', '/a'), true],
+    [path('regex', '/a.*'), path('regex', '/a.*'), true],
+    [any({ method: { exact: 'GET' } }), any({ method: { exact: 'POST' } }), false],
+    [any({ method: { exact: 'GET' } }), any(), true],
+    [any({ headers: { x: { exact: '1' } } }), any({ headers: { x: { exact: '2' } } }), false],
+    [any({ headers: { x: { exact: '1' } } }), any({ headers: { y: { exact: '2' } } }), true],
+    [any({ headers: { x: { prefix: 'a' } } }), any({ headers: { x: { exact: 'ab' } } }), true],
+    [any({ headers: { x: { present: true } } }), any({ headers: { x: { exact: 'ab' } } }), true],
+    [any({ queryParams: { q: { exact: '1' } } }), any({ queryParams: { q: { exact: '2' } } }), false],
+    [path('regex', '/a.*', { method: { exact: 'GET' } }), path('exact', '/a', { method: { exact: 'PUT' } }), false],
     [path('regex', '/a[0-9]'), path('exact', '/a7'), true],
     [path('regex', '/a[0-9]'), path('exact', '/ax'), false],
     [path('regex', '/a/.*'), path('prefix', '/b'), false],

@@ -2,6 +2,7 @@ import { readFullMatch } from '../../model/full-match';
 import type { HttpMatch, HttpRule, VirtualService } from '../../model/virtual-service';
 import { append } from '../../values/append';
 import { compareTexts } from '../../values/compare';
+import { onceFor } from '../../values/once';
 import { asList, asRecord } from '../../values/read';
 import { ANY_ROUTE_MATCH, routeMatchCovers, routeMatchesMeet, type RouteMatch } from '../../values/route-match';
 
@@ -69,11 +70,11 @@ function matchesOf({ matches }: HttpRule, read: (match: HttpMatch) => RouteMatch
 }
 
 // One that counts in some places only may count in none that another VirtualService shares.
-function readMatch({ manifest, port, gateways, sourceLabels, sourceNamespace }: HttpMatch): RouteMatch | undefined {
+const readMatch = onceFor(({ manifest, port, gateways, sourceLabels, sourceNamespace }: HttpMatch): RouteMatch | undefined => {
   const isEverywhere = port === undefined && gateways === undefined && sourceNamespace === undefined && Object.keys(sourceLabels).length === 0;
   const match = isEverywhere ? readFullMatch(manifest) : undefined;
   return match && { ...match, sourceLabels: {} };
-}
+});
 
 function takesAll(match: RouteMatch): boolean {
   return routeMatchCovers(match, ANY_ROUTE_MATCH);
