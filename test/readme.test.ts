@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import * as istio from 'cdk8s-istio';
+import { get } from 'cdk8s-istio/testing';
 import * as ts from 'typescript';
 import { parseManifests } from '../lib/collect/yaml';
 
@@ -10,11 +11,27 @@ type Chart = cdk8s.Chart;
 
 const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
 
-function block(language: string): string {
-  const [, code] = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(README) ?? [];
-  if (code === undefined) throw new Error(`the README has no block of ${language}`);
+/** The first block of a language that has a text. */
+function block(language: string, having = ''): string {
+  const code = [...README.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, each]) => each).find((each) => each.includes(having));
+  if (code === undefined) throw new Error(`the README has no block of ${language} with "${having}"`);
   return code;
 }
+
+/** What the block about rules takes for granted. */
+const BEFORE_RULES = `
+import { App, Chart, Duration } from 'cdk8s';
+import { DelegateRoute, DestinationPolicy, Fault, HostRoute, HttpGateway, IngressGateway, Match, Retries, Rewrite, ServiceRef } from 'cdk8s-istio';
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const blogChart = new Chart(app, 'blog', { namespace: 'blog' });
+const [api, users, fonts] = ['api', 'users', 'fonts'].map((name) => ServiceRef.named('shop', name, { ports: { http: 80 } }));
+const posts = ServiceRef.named('blog', 'posts', { ports: { http: 80 } });
+const reviews = new DestinationPolicy(chart, 'reviews', {
+  service: ServiceRef.named('shop', 'reviews', { ports: { http: 9080 } }), subsets: { v1: { version: 'v1' }, v2: { version: 'v2' }, v3: { version: 'v3' } },
+});
+const site = new HostRoute(chart, 'site', { gateway: new HttpGateway(chart, 'gateway', { ingress: IngressGateway.istioctlDefault() }), host: 'shop.example.com' });
+`;
 
 /** Runs the code as a module, with our own sources under the package's name, and returns the chart that it makes. */
 function run(code: string): Chart {
@@ -46,4 +63,27 @@ test('the code of the README compiles', () => {
 
 test('the YAML of the README is what its code renders, to the letter', () => {
   expect(Testing.synth(run(block('ts')))).toEqual(parseManifests({ path: 'README.md', text: block('yaml') }));
+});
+
+describe('the rules of the README', () => {
+  const code = `${BEFORE_RULES}${block('ts', 'site.delegate')}`;
+
+  test('compile', () => {
+    expect(typeErrors(`${code}\nexport { app };`)).toEqual([]);
+  });
+
+  test('go where it says', () => {
+    const chart = run(code);
+    expect(Testing.synth(chart)).not.toEqual([]);
+    const at = (path: string, options = {}) => expect(get(chart, `http://shop.example.com${path}`, options));
+    at('/api/x').toReach('api', { path: '/x' });
+    at('/api').toReach('api', { path: '/' });
+    at('/users/7').toReach('users');
+    at('/users/7', { method: 'POST' }).toBeRefused('no-route');
+    at('/reviews', { headers: { 'end-user': 'jason' } }).toReach('reviews', { subset: 'v2', weight: 100 });
+    at('/reviews').toReach('reviews', { subset: 'v1', weight: 90 });
+    at('/old/x').toBeRedirectedTo('http://shop.example.com/new/x', { status: 308 });
+    at('/healthz').toBeAnswered(204);
+    at('/blog/1').toReach('posts', { path: '/1' });
+  });
 });

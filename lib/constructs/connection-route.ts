@@ -5,13 +5,14 @@ import { attach } from '../synth/attach';
 import { CallSite } from '../values/call-site';
 import type { BoundTo } from './connection-match';
 import { ConnectionRules, type WireConnectionMatch } from './connection-rules';
-import { isFixed, targetHost, wireDestination, type RouteTarget } from './destination';
+import { checkDestination, wireDestination, type RouteTarget } from './destination';
+import type { ExportTo } from './export-to';
+import { checkWeights } from './forward-rule';
 import { checkHosts } from './gateway-hosts';
 import type { IGateway } from './gateway';
 import { gatewayName } from './naming';
 import { asArray, type OneOrMore } from './one-or-more';
 import { createResource } from './resource';
-import { checkWeights } from './route-rule';
 import { referrerOf } from './virtual-service';
 
 /** On which gateways a route for connections is. */
@@ -27,11 +28,11 @@ export interface ConnectionRouteProps<Gateway extends IGateway> {
   readonly alsoInMesh?: boolean;
 
   /**
-   * Namespaces that see the route; `.` is its own, `*` is all. Gateways see it by the namespace of their pods.
+   * In which namespaces the route counts; for a gateway that of its pods decides.
    *
    * @default - that of the mesh's configuration: all, unless it says otherwise
    */
-  readonly exportTo?: readonly string[];
+  readonly exportTo?: ExportTo;
 
   /**
    * Name, namespace, labels and annotations of the VirtualService.
@@ -73,7 +74,7 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
     this.hosts = check(asArray(hosts), gateways, alsoInMesh);
     const names: string[] = [];
     const spec = (): VirtualServiceSpec => ({
-      hosts: [...this.hosts], gateways: [...names], [section]: this.rules.wire(), ...(exportTo && { exportTo: [...exportTo] }),
+      hosts: [...this.hosts], gateways: [...names], [section]: this.rules.wire(), ...(exportTo && { exportTo: exportTo._wire }),
     });
     this.virtualService = createResource(this, 'Resource', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec } });
     const { namespace } = this.virtualService.metadata;
@@ -112,10 +113,7 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
   private send(targets: ReadonlyArray<readonly [RouteTarget, number]>, { match, port }: ConnectionOptions<Match>): this {
     const from = referrerOf(this.virtualService);
     const destination = (target: RouteTarget) => wireDestination(target, port ?? this.usualPort(target), from);
-    for (const [target] of targets) {
-      if (isFixed(target)) destination(target);
-      else targetHost(target, from);
-    }
+    for (const [target] of targets) checkDestination(target, port ?? this.usualPort(target), from);
     const matches = match === undefined ? [undefined] : asArray<Match>(match);
     if (matches.length === 0) throw new Error('match is an empty list, which takes nothing; give at least one, or leave match out to take everything');
     const route = (): RouteDestination[] => targets.map(([target, weight]) => ({ destination: destination(target), ...(targets.length > 1 && { weight }) }));

@@ -45,9 +45,14 @@ export function formatTarget(target: RouteTarget): string {
   return target instanceof Subset ? `${fullName(target.service)} (${target.name})` : fullName(target);
 }
 
-/** Whether the target's ports can no longer change. */
-export function isFixed(target: RouteTarget): boolean {
-  return serviceOf(target) instanceof ServiceRef;
+/**
+ * Checks what can be checked of a destination at once; the port only where those of the Service can no longer change.
+ *
+ * @throws where it cannot be named from there, or has no such port and never will
+ */
+export function checkDestination(target: RouteTarget, port: number | string | undefined, from: Referrer): void {
+  if (serviceOf(target) instanceof ServiceRef) wireDestination(target, port, from);
+  else targetHost(target, from);
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { attach } from '../synth/attach';
+import type { BaseRoute } from './base-route';
 import { DestinationPolicy } from './destination-policy';
-import type { HostRoute } from './host-route';
 import type { DeploymentLike, ServiceLike } from './like';
 import { Match } from './match';
 import { asArray } from './one-or-more';
-import { forwardRule, type ForwardOptions } from './route-rule';
+import type { ForwardOptions } from './forward-options';
+import { forwardRule } from './forward-rule';
 import { RouteRules } from './route-rules';
 import type { UpstreamTls } from './upstream-tls';
-import { createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
+import { boundTo, createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
 
 /** What is exposed, and of which requests. */
 export interface ExposedServiceOptions<PortName extends string = string> extends ForwardOptions<PortName> {
@@ -34,7 +35,7 @@ export interface ExposedServiceOptions<PortName extends string = string> extends
 /** On a gateway, with a VirtualService of its own, or as part of a route that is there. */
 export type ExposedServiceProps<PortName extends string = string> =
   | (ExposedServiceOptions<PortName> & HostRouteProps & { readonly route?: undefined })
-  | (ExposedServiceOptions<PortName> & { readonly route: HostRoute } & { readonly [Key in keyof HostRouteProps]?: undefined });
+  | (ExposedServiceOptions<PortName> & { readonly route: BaseRoute } & { readonly [Key in keyof HostRouteProps]?: undefined });
 
 /** Everything but the service. */
 type WithoutService<Props> = Props extends unknown ? Omit<Props, 'service'> : never;
@@ -56,7 +57,7 @@ export class ExposedService<PortName extends string = string> extends Construct 
       const { _site: site } = props.route.forward(match, props.service, props);
       attach(this, { site });
     } else {
-      const rules = new RouteRules();
+      const rules = new RouteRules(boundTo(props));
       this.own = createVirtualService(this, props, rules);
       const { _site: site } = rules.add(forwardRule(asArray(match), [[props.service, 1]], props, referrerOf(this.own)));
       attach(this, { site, problems: () => rules.problems() });

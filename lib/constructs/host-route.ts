@@ -1,74 +1,41 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
-import { attach } from '../synth/attach';
-import type { RouteTarget } from './destination';
+import type { Construct } from 'constructs';
+import { BaseRoute } from './base-route';
+import type { DelegateTarget } from './delegate-ref';
+import { delegateRule, type DelegateOptions } from './delegate-rule';
 import type { Match } from './match';
 import { asArray } from './one-or-more';
-import { checkWeights, forwardRule, redirectRule, type ForwardOptions, type RedirectOptions, type RouteRule } from './route-rule';
-import { RouteRules } from './route-rules';
-import { createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
+import type { RouteRule } from './route-rule';
+import { boundTo, createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
 
 /**
  * The rules of a host, or several, on a gateway: a VirtualService.
  *
  * The order of the calls does not matter: the rules are ranked as Gateway API ranks them, an exact path first, then the longest
- * prefix, then a method, the number of headers, the number of query parameters. Two rules that could take one request and that
- * this cannot rank are an error at synth; `inOrder` then says which comes first.
+ * prefix, then a method, the number of headers, the number of query parameters; and then by the number of other conditions. Two rules that could
+ * take one request and that this cannot rank are an error at synth; `inOrder` then says which comes first.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
  */
-export class HostRoute extends Construct {
+export class HostRoute extends BaseRoute {
   /** The VirtualService. */
   public readonly virtualService: ApiObject;
 
-  private readonly rules = new RouteRules();
-
   /** @throws where a host is none, or not served by a gateway that states its hosts; where a gateway cannot be named from here */
   constructor(scope: Construct, id: string, props: HostRouteProps) {
-    super(scope, id);
+    super(scope, id, boundTo(props));
     this.virtualService = createVirtualService(this, props, this.rules);
-    attach(this, { problems: () => this.rules.problems() });
   }
 
   /**
-   * Sends requests to a service.
+   * Hands requests to rules in another place, of another team, say. Those of them that no rule there takes go on to the next rule here.
    *
-   * @param match which requests: any one of these
-   * @throws where the service has no such port, or cannot be named from here; for a Service of the app, whose ports may still
-   * change, the synth says so
+   * @param match which requests: any one of these. Rules of the delegate with a path must match within it, and within no regular expression
+   * @param options what holds for those rules of the delegate that do not say it themselves
+   * @throws where the delegate cannot be named from here, and for options that Istio would not take
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
    */
-  public forward<PortName extends string>(match: Match | readonly Match[], target: RouteTarget<PortName>, options: ForwardOptions<PortName> = {}): RouteRule {
-    return this.rules.add(forwardRule(asArray(match), [[target, 1]], options, referrerOf(this.virtualService)));
-  }
-
-  /**
-   * Splits requests among several targets.
-   *
-   * @param targets each with its weight, a whole number: its share is that of the sum of all weights
-   * @throws as `forward` does, and where the weights add up to nothing
-   */
-  public split<PortName extends string>(
-    match: Match | readonly Match[], targets: ReadonlyArray<readonly [RouteTarget<PortName>, number]>, options: ForwardOptions<PortName> = {},
-  ): RouteRule {
-    checkWeights(targets);
-    return this.rules.add(forwardRule(asArray(match), targets, options, referrerOf(this.virtualService)));
-  }
-
-  /**
-   * Answers requests with a redirect.
-   *
-   * @throws where nothing to redirect to is said, or a port that Istio would leave out
-   */
-  public redirect(match: Match | readonly Match[], options: RedirectOptions): RouteRule {
-    return this.rules.add(redirectRule(asArray(match), options));
-  }
-
-  /**
-   * Says in which order rules of this route are tried, where precedence alone does not tell.
-   *
-   * @throws where one of them is of another route
-   */
-  public inOrder(rules: readonly RouteRule[]): void {
-    this.rules.putInOrder(rules);
+  public delegate(match: Match | readonly Match[], to: DelegateTarget, options: DelegateOptions = {}): RouteRule {
+    return this.rules.add(delegateRule(asArray(match), to, options, referrerOf(this.virtualService)));
   }
 }

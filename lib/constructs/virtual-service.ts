@@ -5,9 +5,10 @@ import { checkHosts } from './gateway-hosts';
 import type { IHttpGateway } from './gateway';
 import { ClusterDomain, gatewayName } from './naming';
 import type { Referrer } from './destination';
+import type { ExportTo } from './export-to';
 import { asArray } from './one-or-more';
 import { createResource } from './resource';
-import type { RouteRules } from './route-rules';
+import type { Bound, RouteRules } from './route-rules';
 
 /** On which gateways a route is, and for which hosts. */
 export interface HostRouteProps {
@@ -25,6 +26,13 @@ export interface HostRouteProps {
   readonly alsoInMesh?: boolean;
 
   /**
+   * In which namespaces the route counts. The gateways' pods must be in one of them.
+   *
+   * @default - in all
+   */
+  readonly exportTo?: ExportTo;
+
+  /**
    * Name, namespace, labels and annotations of the VirtualService.
    *
    * @default - the chart's namespace and its own way of naming
@@ -40,7 +48,10 @@ export interface HostRouteProps {
 export function createVirtualService(scope: Construct, props: HostRouteProps, rules: RouteRules): ApiObject {
   const gateways = asArray(props.gateway);
   const hosts = check(asArray(props.host), gateways, props.alsoInMesh ?? false);
-  const spec = (): VirtualServiceSpec => ({ hosts: [...hosts], gateways: [...names], http: rules.wire() });
+  const spec = (): VirtualServiceSpec => ({
+    hosts: [...hosts], gateways: [...names], http: rules.wire(resource.metadata.namespace),
+    ...(props.exportTo && { exportTo: props.exportTo._wire }),
+  });
   const resource = createResource(scope, 'Resource', {
     apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec },
   });
@@ -48,6 +59,11 @@ export function createVirtualService(scope: Construct, props: HostRouteProps, ru
   if (props.alsoInMesh) names.push('mesh');
   for (const gateway of gateways) gateway._admit?.(hosts, resource.metadata.namespace);
   return resource;
+}
+
+/** Where the requests of a route come in. */
+export function boundTo({ gateway, alsoInMesh = false }: HostRouteProps): Bound {
+  return { gateways: asArray(gateway), inMesh: alsoInMesh };
 }
 
 /** From where an object names others. */

@@ -1,18 +1,6 @@
-import { asRecord, type Manifest } from '../values/read';
-import type { PathMatch, RequestMatch } from '../values/request-match';
+import { asRecord } from '../values/read';
+import type { PathMatch } from '../values/request-match';
 import type { StringMatch } from '../values/string-match';
-
-const READ_HERE = new Set(['uri', 'method', 'headers', 'queryParams', 'name', 'statPrefix']);
-
-/** What a match of an HTTP rule takes; undefined where it says more than is read here. */
-export function readRequestMatch(match: Manifest): RequestMatch | undefined {
-  if (Object.keys(match).some((key) => !READ_HERE.has(key))) return undefined;
-  const method = match.method === undefined ? undefined : readStringMatch(match.method);
-  return {
-    path: readPath(match.uri), ...(method && { method }),
-    headers: readStringMatches(match.headers), queryParams: readStringMatches(match.queryParams),
-  };
-}
 
 /** What a match asks of the path; the prefix `/` asks for nothing. */
 export function readPath(uri: unknown): PathMatch {

@@ -5,9 +5,7 @@ import { qualifiedName, type ObjectRef } from '../values/object-ref';
 import type { Field } from '../values/field';
 import type { Origin } from '../values/origin';
 import { asList, asNumber, asRecord, asText, asTextMap, asTexts, type Manifest } from '../values/read';
-import type { RequestMatch } from '../values/request-match';
 import type { MeshObject } from './objects';
-import { readRequestMatch } from './request-match';
 
 /** A VirtualService of the mesh. */
 export interface VirtualService {
@@ -29,8 +27,6 @@ export interface VirtualService {
   readonly http: readonly HttpRule[];
   readonly tls: readonly TlsRule[];
   readonly tcp: readonly TcpRule[];
-  /** What its HTTP rules take, one for each match; undefined for a match that says more than a RequestMatch does. */
-  readonly takes: ReadonlyArray<RequestMatch | undefined>;
 }
 
 /** Where a route sends. */
@@ -60,8 +56,6 @@ export interface MatchScope {
 
 export interface HttpMatch extends MatchScope {
   readonly name?: string;
-  /** Undefined where the match says more than a RequestMatch does. */
-  readonly takes?: RequestMatch;
 }
 
 export interface HttpRule {
@@ -94,8 +88,6 @@ export interface TcpRule {
 interface Reading {
   readonly namespace?: string;
   readonly domain: string;
-  /** What a match takes, as far as a RequestMatch can say it. */
-  readonly takes: (match: Manifest) => RequestMatch | undefined;
 }
 
 interface Settings {
@@ -106,20 +98,17 @@ interface Settings {
 
 export function readVirtualService({ manifest, ref, origin, ingress }: MeshObject & { readonly ingress?: ObjectRef }, settings: Settings): VirtualService {
   const spec = asRecord(manifest.spec);
-  const takesOf = ingress === undefined ? readRequestMatch : () => undefined;
-  const reading: Reading = { namespace: ref.namespace, domain: settings.domain, takes: takesOf };
+  const reading: Reading = { namespace: ref.namespace, domain: settings.domain };
   const gateways = asTexts(spec.gateways);
   const casedHosts = asTexts(spec.hosts).map((host) => expandHost(host, ref.namespace, settings.domain));
-  const http = asList(spec.http).map((rule, index) => readHttpRule(asRecord(rule), ['spec', 'http', index], reading));
   return {
     ref, origin, manifest, ingress, created: createdOf(manifest),
     hosts: casedHosts.map((host) => host.toLowerCase()), casedHosts,
     gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, ref.namespace)),
     exportTo: readExportTo(spec.exportTo, settings.exportTo),
-    http,
+    http: asList(spec.http).map((rule, index) => readHttpRule(asRecord(rule), ['spec', 'http', index], reading)),
     tls: asList(spec.tls).map((rule, index) => readTlsRule(asRecord(rule), ['spec', 'tls', index], reading)),
     tcp: asList(spec.tcp).map((rule, index) => readTcpRule(asRecord(rule), ['spec', 'tcp', index], reading)),
-    takes: http.flatMap(({ matches }): ReadonlyArray<RequestMatch | undefined> => (matches.length === 0 ? [takesOf({})] : matches.map(({ takes }) => takes))),
   };
 }
 
@@ -140,7 +129,7 @@ function readHttpRule(rule: Manifest, field: Field, reading: Reading): HttpRule 
   return {
     field, manifest: rule, name: asText(rule.name),
     matches: asList(rule.match).map((match, index) => ({
-      ...readScope(asRecord(match), [...field, 'match', index], reading), name: asText(asRecord(match).name), takes: reading.takes(asRecord(match)),
+      ...readScope(asRecord(match), [...field, 'match', index], reading), name: asText(asRecord(match).name),
     })),
     destinations: [...readRoute(rule, field, reading), ...mirror, ...mirrors],
     ...(delegate !== undefined && { delegate: { name: delegate, namespace: asText(namespace) || reading.namespace } }),

@@ -53,7 +53,8 @@ function preflightAnswer({ allowOrigins, allowOrigin, unmatchedPreflights }: Man
   return ({ request: { method, headers } }) => {
     const origin = headers.get('origin');
     if (method !== 'OPTIONS' || !origin || !headers.get('access-control-request-method')) return false;
-    return unmatchedPreflights === 'IGNORE' || matchers.some((matches) => matches(origin));
+    // What takes a star takes any origin to Envoy, be it an exact star or an expression.
+    return unmatchedPreflights === 'IGNORE' || matchers.some((matches) => matches(origin) || matches('*'));
   };
 }
 

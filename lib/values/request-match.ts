@@ -1,4 +1,4 @@
-import { formatStringMatch, stringMatchCovers, stringMatchesMeet, type StringMatch } from './string-match';
+import { formatStringMatch, stringMatchCovers, type StringMatch } from './string-match';
 
 /** How a path is compared. `prefix` is Istio's: of the text, so `/shop` takes `/shopping`, too. */
 export type PathMatch =
@@ -12,20 +12,6 @@ export interface RequestMatch {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, StringMatch>>;
   readonly queryParams: Readonly<Record<string, StringMatch>>;
-}
-
-export const ANY_REQUEST: RequestMatch = { path: { kind: 'any' }, headers: {}, queryParams: {} };
-
-/** Whether some request meets both; undefined where a regular expression leaves it open. */
-export function requestMatchesMeet(a: RequestMatch, b: RequestMatch): boolean | undefined {
-  const parts = [
-    pathsMeet(a.path, b.path),
-    a.method && b.method ? stringMatchesMeet(a.method, b.method) : true,
-    ...sharedNames(a.headers, b.headers).map((name) => stringMatchesMeet(a.headers[name], b.headers[name])),
-    ...sharedNames(a.queryParams, b.queryParams).map((name) => stringMatchesMeet(a.queryParams[name], b.queryParams[name])),
-  ];
-  if (parts.includes(false)) return false;
-  return parts.includes(undefined) ? undefined : true;
 }
 
 /** Whether `outer` takes every request that `inner` takes; false also where a regular expression leaves it open. */
@@ -47,26 +33,18 @@ export function formatRequestMatch({ path, method, headers, queryParams }: Reque
   return `${verb}${start}${conditions.length > 0 ? ` with ${conditions.join(' and ')}` : ''}`;
 }
 
-function pathsMeet(a: PathMatch, b: PathMatch): boolean | undefined {
-  if (a.kind === 'any' || b.kind === 'any') return true;
-  return stringMatchesMeet(pathAsString(a), pathAsString(b));
-}
-
 function pathCovers(outer: PathMatch, inner: PathMatch): boolean {
   if (outer.kind === 'any') return true;
   return inner.kind !== 'any' && stringMatchCovers(pathAsString(outer), pathAsString(inner));
 }
 
-function pathAsString(path: Exclude<PathMatch, { kind: 'any' }>): StringMatch {
+/** Compared as any other text. */
+export function pathAsString(path: Exclude<PathMatch, { kind: 'any' }>): StringMatch {
   if (path.kind === 'exact') return { exact: path.value };
   return path.kind === 'prefix' ? { prefix: path.value } : { regex: path.value };
 }
 
 type ByName = Readonly<Record<string, StringMatch>>;
-
-function sharedNames(a: ByName, b: ByName): readonly string[] {
-  return Object.keys(a).filter((name) => Object.hasOwn(b, name));
-}
 
 function everyCovered(outer: ByName, inner: ByName): boolean {
   return Object.entries(outer).every(([name, match]) => Object.hasOwn(inner, name) && stringMatchCovers(match, inner[name]));

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import {
-  Certificate, ClientCa, GatewayPort, HostRoute, HttpGateway, IngressGateway, Match, PassthroughGateway, ServiceRef, SniRoute, TcpGateway, TcpRoute, TlsGateway,
+  Certificate, ClientCa, ExportTo, GatewayPort, HostRoute, HttpGateway,
+  IngressGateway, Match, PassthroughGateway, ServiceRef, SniRoute, TcpGateway, TcpRoute, TlsGateway,
 } from 'cdk8s-istio';
 import * as kplus from 'cdk8s-plus-27';
 import { get } from '../../lib/testing';
@@ -19,7 +20,7 @@ const gateways: ReadonlyArray<[string, (chart: Chart) => unknown]> = [
     route.forward(backend).forward(backend, { match: { sourceNamespace: 'web', destinationSubnets: ['10.0.0.0/8'], sourceLabels: { app: 'web' } } });
   }],
   ['TCP, also within the mesh', (chart) => {
-    const route = new TcpRoute(chart, 'route', { gateway: new TcpGateway(chart, 'tcp', { ingress }), host: 'a.com', alsoInMesh: true, exportTo: ['*'] });
+    const route = new TcpRoute(chart, 'route', { gateway: new TcpGateway(chart, 'tcp', { ingress }), host: 'a.com', alsoInMesh: true, exportTo: ExportTo.all() });
     route.forward(backend).forward(backend, { match: { sourceNamespace: 'web' } });
   }],
   ['every protocol of TCP, each at an address', (chart) => (['TCP', 'MONGO', 'MYSQL', 'REDIS'] as const).forEach((protocol, index) => {

@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Certificate, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, PassthroughGateway, ServiceRef, SniRoute, TcpGateway, TcpRoute, TlsGateway } from 'cdk8s-istio';
+import { Certificate, DelegateRoute, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, PassthroughGateway, ServiceRef, SniRoute, TcpGateway, TcpRoute, TlsGateway } from 'cdk8s-istio';
 import { newChart, render, synthErrors } from '../support';
 
 const ingress = IngressGateway.istioctlDefault();
@@ -17,6 +17,7 @@ describe('the main object of each construct, for what the construct does not say
     ['VirtualService', (chart) => new TcpRoute(chart, 'x', { gateway: GatewayRef.tcp('web', 'gw') }).forward(service)],
     ['VirtualService', (chart) => { const route = new HostRoute(chart, 'x', { gateway, host: 'a.com' }); route.forward(Match.any(), service); return route; }],
     ['VirtualService', (chart) => new ExposedService(chart, 'x', { gateway, host: 'a.com', service })],
+    ['VirtualService', (chart) => { const route = new DelegateRoute(chart, 'x'); route.forward(Match.any(), service); return route; }],
     ['DestinationRule', (chart) => new DestinationPolicy(chart, 'x', { service, subsets: { v1: { version: 'v1' } } })],
     ['Deployment', (chart) => new IngressGateway(chart, 'x')],
   ])('is the %s, and takes patches, which are checked as well', (kind, make) => {

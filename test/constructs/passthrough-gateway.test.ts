@@ -1,4 +1,4 @@
-import { AutoPassthroughGateway, DestinationPolicy, GatewayPort, GatewayRef, HostRoute, IngressGateway, PassthroughGateway, ServiceRef, SniRoute, type SniRouteProps } from 'cdk8s-istio';
+import { AutoPassthroughGateway, DestinationPolicy, ExportTo, GatewayPort, GatewayRef, HostRoute, IngressGateway, PassthroughGateway, ServiceRef, SniRoute, type SniRouteProps } from 'cdk8s-istio';
 import { get } from '../../lib/testing';
 import { newChart, renderOne, synthErrors } from '../support';
 
@@ -68,7 +68,7 @@ test('a gateway for other clusters passes on to every service, and takes no rout
 describe('a route by server name', () => {
   test('is a VirtualService', () => {
     const chart = newChart();
-    new SniRoute(chart, 'route', { gateway, host: 'vault.example.com', exportTo: ['istio-system'], metadata: { name: 'vault' } }).forward(vault);
+    new SniRoute(chart, 'route', { gateway, host: 'vault.example.com', exportTo: ExportTo.namespaces('istio-system'), metadata: { name: 'vault' } }).forward(vault);
     expect(renderOne(chart, 'VirtualService')).toEqual({
       apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'vault', namespace: 'web' },
       spec: { hosts: ['vault.example.com'], gateways: ['gw'], exportTo: ['istio-system'], tls: [{ match: [{ sniHosts: ['vault.example.com'] }], route: [to('vault', 8200)] }] },

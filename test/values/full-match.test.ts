@@ -1,9 +1,9 @@
 import { formatFullMatch, fullMatchCovers, type FullMatch } from '../../lib/values/full-match';
 import { FullMatchIndex } from '../../lib/values/full-match-index';
-import { ANY_REQUEST } from '../../lib/values/request-match';
+import { ANY_ROUTE_MATCH } from '../../lib/values/route-match';
 import type { StringMatch } from '../../lib/values/string-match';
 
-const full = (more: Partial<FullMatch> = {}): FullMatch => ({ ...ANY_REQUEST, ignoreCase: false, without: {}, ...more });
+const full = (more: Partial<FullMatch> = {}): FullMatch => ({ ...ANY_ROUTE_MATCH, ...more });
 const prefix = (value: string, more: Partial<FullMatch> = {}) => full({ path: { kind: 'prefix', value }, ...more });
 
 describe('a match covers another where it takes all of its requests', () => {

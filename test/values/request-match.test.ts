@@ -1,33 +1,9 @@
-import { formatRequestMatch, requestMatchCovers, requestMatchesMeet, type RequestMatch } from '../../lib/values/request-match';
+import { formatRequestMatch, requestMatchCovers, type RequestMatch } from '../../lib/values/request-match';
 
 const path = (kind: 'exact' | 'prefix' | 'regex', value: string, more: Partial<RequestMatch> = {}): RequestMatch => (
   { path: { kind, value }, headers: {}, queryParams: {}, ...more }
 );
 const any = (more: Partial<RequestMatch> = {}): RequestMatch => ({ path: { kind: 'any' }, headers: {}, queryParams: {}, ...more });
-
-describe('two matches meet where some request takes both', () => {
-  test.each([
-    [path('exact', '/a'), path('exact', '/a'), true],
-    [path('exact', '/a'), path('exact', '/b'), false],
-    [path('exact', '/a/b'), path('prefix', '/a'), true],
-    [path('prefix', '/a'), path('prefix', '/a/b'), true],
-    [path('prefix', '/a'), path('prefix', '/b'), false],
-    [any(), path('exact', '/a'), true],
-    [path('regex', '/a.*'), path('exact', '/a'), undefined],
-    [path('regex', '/a.*'), path('regex', '/a.*'), true],
-    [any({ method: { exact: 'GET' } }), any({ method: { exact: 'POST' } }), false],
-    [any({ method: { exact: 'GET' } }), any(), true],
-    [any({ headers: { x: { exact: '1' } } }), any({ headers: { x: { exact: '2' } } }), false],
-    [any({ headers: { x: { exact: '1' } } }), any({ headers: { y: { exact: '2' } } }), true],
-    [any({ headers: { x: { prefix: 'a' } } }), any({ headers: { x: { exact: 'ab' } } }), true],
-    [any({ headers: { x: { present: true } } }), any({ headers: { x: { exact: 'ab' } } }), true],
-    [any({ queryParams: { q: { exact: '1' } } }), any({ queryParams: { q: { exact: '2' } } }), false],
-    [path('regex', '/a.*', { method: { exact: 'GET' } }), path('exact', '/a', { method: { exact: 'PUT' } }), false],
-  ])('%j and %j: %s', (a, b, meet) => {
-    expect(requestMatchesMeet(a, b)).toBe(meet);
-    expect(requestMatchesMeet(b, a)).toBe(meet);
-  });
-});
 
 describe('a match covers another where it takes all of its requests', () => {
   test.each([

@@ -1,5 +1,4 @@
 import { asRecord, asText, type Manifest } from '../../values/read';
-import { readRequestMatch } from '../request-match';
 import type { HttpMatch, HttpRule, VirtualService } from '../virtual-service';
 import type { EffectiveMatch, EffectiveRule } from './effective-rules';
 import { isWithin } from './match-conflict';
@@ -58,7 +57,7 @@ function mergeMatch(outer: HttpMatch, inner: HttpMatch): HttpMatch {
     sourceLabels: { ...outer.sourceLabels, ...inner.sourceLabels }, sourceNamespace: inner.sourceNamespace ?? outer.sourceNamespace,
   };
   const manifest = withoutAbsent({ ...small, ...either, ...both, ...scope, name });
-  return { ...inner, ...scope, name, manifest, takes: readRequestMatch(manifest) };
+  return { ...inner, ...scope, name, manifest };
 }
 
 function withoutAbsent(manifest: Manifest): Manifest {

@@ -1,14 +1,16 @@
-import type { HttpRule, VirtualService } from '../../model/virtual-service';
+import { readFullMatch } from '../../model/full-match';
+import type { HttpMatch, HttpRule, VirtualService } from '../../model/virtual-service';
 import { append } from '../../values/append';
 import { compareTexts } from '../../values/compare';
+import { onceFor } from '../../values/once';
 import { asList, asRecord } from '../../values/read';
-import { ANY_REQUEST, requestMatchCovers, requestMatchesMeet, type RequestMatch } from '../../values/request-match';
+import { ANY_ROUTE_MATCH, routeMatchCovers, routeMatchesMeet, type RouteMatch } from '../../values/route-match';
 
 /** What a rule of a VirtualService takes by one of its matches. */
 export interface Taking {
   readonly route: VirtualService;
   readonly rule: HttpRule;
-  readonly match: RequestMatch;
+  readonly match: RouteMatch;
   /** Whether it takes every request: istiod puts such routes last. */
   readonly takesAll: boolean;
 }
@@ -40,7 +42,7 @@ export function* meetings(routes: readonly VirtualService[]): Iterable<Meeting> 
   for (const taking of routes.flatMap(takings).sort((a, b) => compareTexts(a.path, b.path) || Number(a.exact) - Number(b.exact))) {
     while (onTheWay.length > 0 && !leadsTo(onTheWay[onTheWay.length - 1], taking)) onTheWay.pop();
     for (const other of onTheWay) {
-      if (other.index === taking.index || requestMatchesMeet(other.match, taking.match) !== true) continue;
+      if (other.index === taking.index || routeMatchesMeet(other.match, taking.match) !== true) continue;
       const [first, second] = other.index < taking.index ? [other, taking] : [taking, other];
       yield { first, second, matters: () => other.takesAll === taking.takesAll && answer(other) !== answer(taking) && !isDecidedBefore(other, taking) };
     }
@@ -50,7 +52,9 @@ export function* meetings(routes: readonly VirtualService[]): Iterable<Meeting> 
 
 // What a regular expression takes is not known. What stands behind a match of everything is never reached.
 function takings(route: VirtualService, index: number): readonly Placed[] {
-  const all = route.http.flatMap((rule) => matchesOf(rule).map((match) => ({ rule, match })));
+  // An Ingress compares paths in its own way.
+  const read = route.ingress === undefined ? readMatch : () => undefined;
+  const all = route.http.flatMap((rule) => matchesOf(rule, read).map((match) => ({ rule, match })));
   const end = all.findIndex(({ match }) => match !== undefined && takesAll(match));
   const siblings = new Map<string, Placed[]>();
   all.slice(0, end < 0 ? undefined : end + 1).forEach(({ rule, match }, order) => {
@@ -61,12 +65,19 @@ function takings(route: VirtualService, index: number): readonly Placed[] {
   return [...siblings.values()].flat();
 }
 
-function matchesOf({ matches }: HttpRule): ReadonlyArray<RequestMatch | undefined> {
-  return matches.length === 0 ? [ANY_REQUEST] : matches.map(({ takes }) => takes);
+function matchesOf({ matches }: HttpRule, read: (match: HttpMatch) => RouteMatch | undefined): ReadonlyArray<RouteMatch | undefined> {
+  return matches.length === 0 ? [ANY_ROUTE_MATCH] : matches.map(read);
 }
 
-function takesAll(match: RequestMatch): boolean {
-  return requestMatchCovers(match, ANY_REQUEST);
+// One that counts in some places only may count in none that another VirtualService shares.
+const readMatch = onceFor(({ manifest, port, gateways, sourceLabels, sourceNamespace }: HttpMatch): RouteMatch | undefined => {
+  const isEverywhere = port === undefined && gateways === undefined && sourceNamespace === undefined && Object.keys(sourceLabels).length === 0;
+  const match = isEverywhere ? readFullMatch(manifest) : undefined;
+  return match && { ...match, sourceLabels: {} };
+});
+
+function takesAll(match: RouteMatch): boolean {
+  return routeMatchCovers(match, ANY_ROUTE_MATCH);
 }
 
 function leadsTo(outer: Placed, inner: Placed): boolean {
@@ -76,7 +87,7 @@ function leadsTo(outer: Placed, inner: Placed): boolean {
 /** Whether an earlier match of one of the two VirtualServices takes all that the two share. */
 function isDecidedBefore(outer: Placed, inner: Placed): boolean {
   return [outer, inner].some(({ siblings, order }) => beginningsOf(inner.path)
-    .some((path) => siblings.get(path)?.some((each) => each.order < order && requestMatchCovers(each.match, inner.match))));
+    .some((path) => siblings.get(path)?.some((each) => each.order < order && routeMatchCovers(each.match, inner.match))));
 }
 
 function beginningsOf(path: string): readonly string[] {

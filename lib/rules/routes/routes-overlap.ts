@@ -8,7 +8,7 @@ import { isExportedTo } from '../../values/export-to';
 import { formatRef, qualifiedName, type ObjectRef } from '../../values/object-ref';
 import { isOurs } from '../../values/origin';
 import { isPlainHttp } from '../../values/protocol';
-import { formatRequestMatch } from '../../values/request-match';
+import { formatRouteMatch } from '../../values/route-match';
 import { defineRule, type Place } from '../define-rule';
 import { changed, documents, httpGateway } from '../example-manifests';
 import { meetings, type Meeting, type Taking } from './meeting-routes';
@@ -49,7 +49,7 @@ export const routesOverlap = defineRule<Overlap>({
         const pair = [host, formatRef(first.route.ref), formatRef(second.route.ref)].join(' ');
         if (told.has(pair) || !(ours || (!isMesh && dependsOnAge(meeting)))) continue;
         told.add(pair);
-        const data = { host, where, ours, isSettled: first.takesAll !== second.takesAll, first: formatRequestMatch(first.match), second: formatRequestMatch(second.match) };
+        const data = { host, where, ours, isSettled: first.takesAll !== second.takesAll, first: formatRouteMatch(first.match), second: formatRouteMatch(second.match) };
         yield { at: placeOf(second), related: [placeOf(first)], severity: ours ? 'error' : 'warning', data };
       }
     }

@@ -1,0 +1,78 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { attach } from '../synth/attach';
+import type { RouteTarget } from './destination';
+import type { ForwardOptions } from './forward-options';
+import { checkWeights, forwardRule, type Share } from './forward-rule';
+import type { Match } from './match';
+import { asArray } from './one-or-more';
+import { redirectRule, type RedirectOptions } from './redirect-rule';
+import { respondRule, type RespondOptions } from './respond-rule';
+import type { RouteRule } from './route-rule';
+import { RouteRules, type Bound } from './route-rules';
+import { referrerOf } from './virtual-service';
+
+/** Rules for HTTP requests: those of a host, or those that a path of a host is handed to. */
+export abstract class BaseRoute extends Construct {
+  /** The VirtualService. */
+  public abstract readonly virtualService: ApiObject;
+
+  protected readonly rules: RouteRules;
+
+  constructor(scope: Construct, id: string, bound?: Bound) {
+    super(scope, id);
+    this.rules = new RouteRules(bound);
+    attach(this, { problems: () => this.rules.problems() });
+  }
+
+  /**
+   * Sends requests to a service.
+   *
+   * @param match which requests: any one of these
+   * @throws where the service has no such port, or cannot be named from here; for a Service of the app, whose ports may still
+   * change, the synth says so; and for options that Istio would not take
+   */
+  public forward<PortName extends string>(match: Match | readonly Match[], target: RouteTarget<PortName>, options: ForwardOptions<PortName> = {}): RouteRule {
+    return this.rules.add(forwardRule(asArray(match), [[target, 1]], options, referrerOf(this.virtualService)));
+  }
+
+  /**
+   * Splits requests among several targets.
+   *
+   * @param targets each with its weight, a whole number, its share being that of the sum of all weights; and what is said of its requests alone
+   * @throws as `forward` does, and where the weights add up to nothing
+   */
+  public split<PortName extends string>(
+    match: Match | readonly Match[], targets: ReadonlyArray<Share<PortName>>, options: ForwardOptions<PortName> = {},
+  ): RouteRule {
+    checkWeights(targets);
+    return this.rules.add(forwardRule(asArray(match), targets, options, referrerOf(this.virtualService)));
+  }
+
+  /**
+   * Answers requests with a redirect.
+   *
+   * @throws where nothing to redirect to is said, a port that Istio would leave out, or a path in two ways
+   */
+  public redirect(match: Match | readonly Match[], options: RedirectOptions): RouteRule {
+    return this.rules.add(redirectRule(asArray(match), options));
+  }
+
+  /**
+   * Answers requests without a service.
+   *
+   * @throws for a status that Envoy does not answer with, and a body above a megabyte
+   */
+  public respond(match: Match | readonly Match[], options: RespondOptions): RouteRule {
+    return this.rules.add(respondRule(asArray(match), options));
+  }
+
+  /**
+   * Says in which order rules of this route are tried, where precedence alone does not tell.
+   *
+   * @throws where one of them is of another route
+   */
+  public inOrder(rules: readonly RouteRule[]): void {
+    this.rules.putInOrder(rules);
+  }
+}

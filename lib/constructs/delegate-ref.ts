@@ -1,0 +1,19 @@
+import type { ObjectName } from './naming';
+
+/** Rules that a path of a host can be handed to: a `DelegateRoute`, or a `DelegateRef` to those of another team. */
+export interface DelegateTarget extends ObjectName {
+  /** Gateways and hosts are those of the route that delegates. */
+  readonly routes: 'delegated';
+}
+
+/** Rules that another team, chart or repository owns: a VirtualService without hosts. Renders nothing. */
+export class DelegateRef implements DelegateTarget {
+  /** A VirtualService without hosts by its namespace and name. */
+  public static named(namespace: string, name: string): DelegateRef {
+    return new DelegateRef(namespace, name);
+  }
+
+  public readonly routes = 'delegated';
+
+  private constructor(public readonly namespace: string, public readonly name: string) {}
+}
