@@ -159,6 +159,11 @@ conformance('routing', 'routing/main.ts', 'Make up meshes and requests and compa
 conformance('orders', 'orders/main.ts', 'Make up meshes without ages and compare the outcomes that the router names with those of the real engine in every order; --seed N --count N --requests N');
 conformance('ask', 'ask.ts', 'Ask the real engine one question of your own');
 
+project.addTask('mutants', {
+  description: 'Make deliberate mistakes in the router, one at a time in a copy, and see that the tests catch each; with words only those whose sentence has one',
+  receiveArgs: true,
+  steps: [{ exec: 'ts-node -T -P test/tsconfig.json test/mutants/main.ts', receiveArgs: true }],
+});
 for (const generated of ['/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {
   project.gitattributes.addAttributes(generated, 'linguist-generated');
 }

@@ -1,9 +1,15 @@
 import type { Mutant } from './mutant';
 
 const ACTION = 'lib/router/action.ts';
+const ADDRESS = 'lib/router/authorization/client-address.ts';
+const AUTHENTICATION = 'lib/router/authorization/authentication.ts';
+const AUTHORIZATION = 'lib/router/authorization/authorization.ts';
 const BINDINGS = 'lib/model/build/bound-routes.ts';
 const CHAINS = 'lib/router/chain-index.ts';
 const DESTINATIONS = 'lib/router/destinations.ts';
+const DOOR = 'lib/router/door.ts';
+const ENDPOINTS = 'lib/router/ready-endpoints.ts';
+const GUARDS = 'lib/router/authorization/guards.ts';
 const HTTP = 'lib/router/http.ts';
 const LISTENERS = 'lib/model/build/merged-servers.ts';
 const LOOKUP = 'lib/model/destination-lookup.ts';
@@ -33,6 +39,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('the case of the SNI counts', CHAINS, 'const name = sni.toLowerCase();', 'const name = sni;'),
   mutant('no client is asked for a certificate', ROUTER, 'asks && !clientCertificate ?', 'asks && !clientCertificate && false ?'),
   mutant('TLS to a server of plain text is let in', ROUTER, 'if (request.secure && !chain.terminatesTls)', 'if (false)'),
+  mutant('what meets in another order only is left out', ROUTER, 'if (more.length > 0) return', 'if (more.length < 0) return'),
+  mutant('a server bound to an address takes what comes to all', DOOR, 'return open.find(({ bind }) => bind === address) ?? open.find(isWide);', 'return open[0] ?? open.find(({ bind }) => isWide({ bind } as Listener) || bind === address);'),
   mutant('of rivals whose ages are not known the first is taken', ORDERS, '|| rivals.length > 1', ''),
 
   // The virtual host.
@@ -63,7 +71,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('the case of a header\'s name counts', MATCH, 'default: return request.headers.get(name.toLowerCase());', 'default: return request.headers.get(name);'),
   mutant('the query is part of the path', PATH, 'return mark < 0 ?', 'return mark < 0 || mark > 0 ?'),
   mutant('paths are not normalized', HTTP, '?? \'BASE\'', '?? \'NONE\''),
-  mutant('double slashes are merged', PATH, 'return normalization === \'MERGE_SLASHES\' ||', 'return normalization === \'BASE\' || normalization === \'MERGE_SLASHES\' ||'),
+  mutant('double slashes are merged', PATH, 'if (normalization !== \'MERGE_SLASHES\' &&', 'if (normalization === \'NONE\' && normalization !== \'MERGE_SLASHES\' &&'),
+  mutant('what may not stand in a path is not escaped', PATH, 'withoutDots(escaped(', 'withoutDots(((text: string) => text)('),
 
   // What a route does.
   mutant('the rewrite of an exact path keeps the path behind it', REWRITE, 'const matched = exact ?? prefix;', 'const matched = exact === undefined ? prefix : \'\';'),
@@ -74,14 +83,24 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('a redirect names the usual port', REDIRECT, '|| given === USUAL_PORTS[scheme] ?', '?'),
   mutant('the redirect to HTTPS drops the port', REDIRECT, '`https://${authority}${path}', '`https://${hostnameOf(authority)}${path}'),
   mutant('preflights of any origin are answered', ACTION, 'matchers.some((matches)', 'matchers.length > 0 || matchers.some((matches)'),
+  mutant('a preflight is answered before a fault strikes', ACTION, 'return behindFault(asRecord(fault), isGiven(corsPolicy) ? behindCors(asRecord(corsPolicy), forward) : forward);', 'const act = behindFault(asRecord(fault), forward);\n  return isGiven(corsPolicy) ? behindCors(asRecord(corsPolicy), act) : act;'),
   mutant('a fault for some requests is one for all', ACTION, 'if (percent >= 100) return status', 'if (percent > 0) return status'),
   mutant('nothing is tried again unless a rule says so', ACTION, 'const DEFAULT_ATTEMPTS = 2;', 'const DEFAULT_ATTEMPTS = 0;'),
   mutant('a destination of weight 0 keeps its place', SEND, 'destinations.filter(({ weight = 0 }) => weight > 0)', 'destinations'),
 
+  // The policies.
+  mutant('a policy that allows goes before one that denies', AUTHORIZATION, 'if (denying.length > 0) return', 'if (denying.length > 0 && this.allowing.length === 0) return'),
+  mutant('what no rule allows is let in', AUTHORIZATION, 'return verdicts.find((each) => typeof each !== \'boolean\') ?? { kind: \'denied\'', 'return verdicts.find((each) => typeof each !== \'boolean\') ?? ALLOWED ?? { kind: \'denied\''),
+  mutant('policies count for all pods of their namespace', GUARDS, '&& selects(selector, workload.labels);', '&& (selector !== undefined || selects(selector, workload.labels));'),
+  mutant('a preflight needs a token', AUTHENTICATION, '|| isPreflight(asked))', '|| (isPreflight(asked) && false))'),
+  mutant('X-Forwarded-For counts, whoever sends it', ADDRESS, 'this.hops === 0 ? undefined :', 'this.hops < 0 ? undefined :'),
+
   // The destination.
   mutant('a destination without a port gets port 80', DESTINATIONS, '?? bound.server.port.number;', '?? 80;'),
   mutant('exportTo of Services is left out', DESTINATIONS, 'isExportedTo(exportTo, namespace, viewer)', '(isExportedTo(exportTo, namespace, viewer) || true)'),
-  mutant('a DestinationRule has every subset', DESTINATIONS, 'rule?.rule?.subsets.has(subset)', 'rule?.rule !== undefined'),
+  mutant('a DestinationRule has every subset', DESTINATIONS, 'chosen !== undefined) return', 'rule?.rule !== undefined) return'),
+  mutant('a pod that is not ready is an endpoint', ENDPOINTS, 'readiness === \'ready\' ||', 'readiness !== \'none\' ||'),
+  mutant('endpoints of all subsets are one subset\'s', ENDPOINTS, 'selects(asked, labels) &&', ''),
   mutant('the search for DestinationRules goes on past one without subsets', LOOKUP, 'if (nearest !== undefined) return', 'if (nearest?.some(({ subsets }) => subsets.size > 0)) return'),
   mutant('the root namespace\'s DestinationRules go before the host\'s namespace', LOOKUP, '[owner, this.rootNamespace]', '[this.rootNamespace, owner]'),
   mutant('a DestinationRule for a wildcard goes before one for the host', LOOKUP, 'if (exact !== undefined) return exact;', 'if (exact !== undefined && host === \'\') return exact;'),

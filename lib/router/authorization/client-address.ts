@@ -1,7 +1,7 @@
 import type { Mesh } from '../../model/mesh';
 import type { Workload } from '../../model/workload';
 import { isIpAddress } from '../../values/dns-name';
-import { asNumber, asRecord, isGiven } from '../../values/read';
+import { asRecord, isGiven } from '../../values/read';
 import type { ParsedRequest } from '../request';
 import type { Open } from './verdict';
 
@@ -12,9 +12,9 @@ export class ClientAddress {
   private readonly hops: number;
   private readonly open?: Open;
 
-  constructor({ config: { manifest } }: Mesh, { annotations = {} }: Workload) {
-    const { numTrustedProxies, proxyProtocol } = asRecord(asRecord(manifest.defaultConfig).gatewayTopology);
-    this.hops = asNumber(numTrustedProxies) ?? 0;
+  constructor({ config: { manifest, numTrustedProxies } }: Mesh, { annotations = {} }: Workload) {
+    const { proxyProtocol } = asRecord(asRecord(manifest.defaultConfig).gatewayTopology);
+    this.hops = numTrustedProxies;
     const own = annotations['proxy.istio.io/config'] ?? '';
     if (isGiven(proxyProtocol)) this.open = { kind: 'unsupported', feature: 'gatewayTopology.proxyProtocol' };
     if (own.includes('gatewayTopology')) this.open = { kind: 'unsupported', feature: 'gatewayTopology in the annotation proxy.istio.io/config' };

@@ -23,7 +23,7 @@ export function featuresOf({ url, method, clientCertificate, http2 }: ClientRequ
 
 function unsaid(outcome: Outcome): readonly string[] {
   if (outcome.kind === 'unsupported') return [`unsupported: ${outcome.feature}`];
-  return outcome.kind === 'unknown' ? [`unknown: ${outcome.needs.replace(/ of [A-Z]\w+ ".*/, ' of too many objects')}`] : [];
+  return outcome.kind === 'unknown' ? [`unknown: ${outcome.needs.replace(/^(the ages of) .*/, '$1 too many objects')}`] : [];
 }
 
 /** Who denied, or let in, by which fields. */
