@@ -1,15 +1,17 @@
-import type { FilterChain, ListenerRefusal, RouteRefusal } from '../model/build/build';
+import type { FilterChain } from '../model/build/build';
 import { contestants } from '../router/orders';
+import type { Rejected } from '../router/outcome';
 import type { Trace } from '../router/trace';
 import type { Place } from '../rules/define-rule';
 import { agesKnown } from '../values/age';
 import { compareTexts } from '../values/compare';
 import { formatRef } from '../values/object-ref';
+import { isProxyPort } from '../values/port-resolution';
 import { placeOfChain, placeOfRoute, placeOfServer } from './route-places';
 
 /** Why Envoy refuses what a request came to. */
 export interface Cause {
-  readonly because: ListenerRefusal['because'] | RouteRefusal['because'];
+  readonly because: Exclude<Rejected['because'], 'regular-expression'>;
   /** Of a listener: the SNI that it is about; undefined where that is any. */
   readonly serverName?: string;
   /** Where what is wrong stands. */
@@ -17,6 +19,7 @@ export interface Cause {
 }
 
 export function causeOf({ listener, chain }: Trace): Cause | undefined {
+  if (listener?.port !== undefined && isProxyPort(listener.port)) return { because: 'port-of-the-proxy', places: listener.servers.map(placeOfServer) };
   const refused = listener?.refused ?? (chain?.kind === 'http' ? chain.routeTable.refused : undefined);
   if (refused === undefined) return undefined;
   if ('route' in refused) return { because: refused.because, places: [placeOfRoute(refused.route)] };

@@ -78,6 +78,7 @@ function rejectedDetails({ trace }: Rejected, locate: Locate): readonly Stage[] 
 }
 
 const WHY_REJECTED: Readonly<Record<Cause['because'], (cause: Cause) => string>> = {
+  'port-of-the-proxy': () => 'the proxy of every gateway has this port for itself',
   'same-match': ({ serverName }) => `two take ${serverName === undefined ? 'every connection' : `the connections for SNI ${serverName}`}`,
   'partial-wildcard': ({ serverName }) => `SNI ${serverName ?? ''} is no wildcard for Envoy`,
   'no-action': () => 'Envoy knows no such status of a redirect',

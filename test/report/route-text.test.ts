@@ -171,6 +171,13 @@ spec:
 ${SO}`);
   });
 
+  test('of a port that the proxy has for itself', () => {
+    expect(textOf('http://a.example.com:15021/', gateway('{ port: { number: 15021, name: http, protocol: HTTP }, hosts: ["*"] }'))).toBe(`rejected: port-of-the-proxy
+  listener      15021, gateway web/shop, no Service known of the pods with istio=gateway
+  why           the proxy of every gateway has this port for itself: Gateway web/shop (web.yaml:4)
+${SO}`);
+  });
+
   test('of routes', () => {
     expect(textOf('http://a.example.com/', gateway('{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }'))).toBe(`rejected: no-action
   listener      80, gateway web/shop, no Service known of the pods with istio=gateway

@@ -122,6 +122,16 @@ describe('a redirect', () => {
   ])('%s', (_, redirect, url, location) => expect(ask(gateway(HTTP) + route(`{ redirect: ${redirect} }`), url)).toMatchObject({ kind: 'redirected', status: 301, location }));
 });
 
+describe('a port that the proxy has for itself', () => {
+  const serving = (number: number) => gateway(`{ port: { number: ${number}, name: http, protocol: HTTP }, hosts: [a.com] }`) + route(`{ ${TO_SHOP} }`)
+    + `apiVersion: v1\nkind: Service\nmetadata: { name: more, namespace: istio-system }\nspec: { type: LoadBalancer, selector: { istio: ingressgateway }, ports: [{ name: http, port: ${number} }] }\n`;
+
+  test.each([15000, 15020, 15021, 15090])('%i is not given to a server, too', (number) => {
+    expect(ask(serving(number), `http://a.com:${number}/`)).toMatchObject({ kind: 'rejected', because: 'port-of-the-proxy' });
+  });
+  test('is none of those that istiod has on its own pods', () => expect(ask(serving(15012), 'http://a.com:15012/')).toMatchObject({ kind: 'forwarded' }));
+});
+
 describe('what hangs on ages that nobody knows', () => {
   const first = route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`);
   const second = object('VirtualService', 'other', '{ hosts: [a.com], gateways: [web], http: [{ match: [{ uri: { prefix: /a/b } }], directResponse: { status: 418 } }] }');
