@@ -35,11 +35,13 @@ function policyFeatures(outcome: Outcome): readonly string[] {
 function decidingFeatures({ policy: { ref, manifest }, index }: DecidingPolicy): readonly string[] {
   const { action, rules } = asRecord(manifest.spec);
   if (ref.kind === 'RequestAuthentication') return ['RequestAuthentication'];
-  const { from, to, when } = asRecord(asList(rules)[index ?? 0]);
-  const fieldsIn = (list: unknown, part: 'source' | 'operation') => asList(list).flatMap((each) => Object.keys(asRecord(asRecord(each)[part])));
+  // Where no rule allows it, each had a say.
+  const deciding = asList(rules).map(asRecord).filter((_, place) => index === undefined || place === index);
+  const [from, to, when] = (['from', 'to', 'when'] as const).map((part) => deciding.flatMap((rule) => asList(rule[part])));
+  const fieldsIn = (list: readonly unknown[], part: 'source' | 'operation') => list.flatMap((each) => Object.keys(asRecord(asRecord(each)[part])));
   return [
     `AuthorizationPolicy ${asText(action) ?? 'ALLOW'}`, ...fieldsIn(from, 'source').map((field) => `from ${field}`), ...fieldsIn(to, 'operation').map((field) => `to ${field}`),
-    ...asList(when).map((each) => `when ${(asText(asRecord(each).key) ?? '').replace(/\[.*/, '[]')}`),
+    ...when.map((each) => `when ${(asText(asRecord(each).key) ?? '').replace(/\[.*/, '[]')}`),
   ];
 }
 

@@ -40,7 +40,7 @@ function policy(random: Random, { namespace, labels }: GatewayWorkload, kind: st
 }
 
 function authorization(random: Random, gateway: GatewayWorkload, name: string, requests: readonly ClientRequest[]): Manifest {
-  const action = random.weighted({ ALLOW: 60, DENY: 36, AUDIT: 3, CUSTOM: 1 });
+  const action = random.weighted({ ALLOW: 66, DENY: 31, AUDIT: 3, CUSTOM: 0.5 });
   const narrow = random.times(action === 'ALLOW' && random.chance(0.05) ? 0 : 1, 4, () => generateRule(random, requests, action));
   // Most of what no rule allows is let in by this one, so that not everything is denied.
   const rules = action === 'ALLOW' && random.chance(0.7) ? [...narrow, { to: [{ operation: { paths: ['*'] } }] }] : narrow;
@@ -63,7 +63,7 @@ function withClaims(random: Random, manifest: Manifest): Manifest {
   const { http, ...spec } = asRecord(manifest.spec);
   // Istio takes none of a VirtualService that is, or may be delegated to, in the mesh.
   const isOutside = asTexts(spec.gateways).length > 0 && !asTexts(spec.gateways).includes('mesh');
-  if (manifest.kind !== 'VirtualService' || !isOutside || !random.chance(0.4)) return manifest;
+  if (manifest.kind !== 'VirtualService' || !isOutside || !random.chance(0.6)) return manifest;
   const rules = asList(http).map(asRecord).map((rule) => ({ ...rule, ...(rule.match !== undefined && { match: asList(rule.match).map((match) => matchWithClaim(random, asRecord(match))) }) }));
   return { ...manifest, spec: { ...spec, ...(http !== undefined && { http: rules }) } };
 }
@@ -91,7 +91,7 @@ function withCaller(random: Random, request: ClientRequest): ClientRequest {
 function token(random: Random): Readonly<Record<string, unknown>> {
   return {
     iss: random.weighted({ 'https://one.example': 50, 'two': 45, 'three': 5 }), ...(random.chance(0.9) && { sub: random.pick(['jason', 'jane', '']) }),
-    ...(random.chance(0.7) && { aud: random.pick<unknown>(['web', ['web', 'other'], 'http://api', 'nobody', []]) }), ...(random.chance(0.3) && { azp: random.pick(['app', 'web']) }),
+    ...(random.chance(0.7) && { aud: random.pick<unknown>(['web', ['web', 'other'], 'http://api', 'nobody', []]) }), ...(random.chance(0.7) && { azp: random.pick(['app', 'web']) }),
     ...(random.chance(0.6) && { group: random.pick<unknown>(['dev', 'ops', ['dev', 'ops'], [], 7, true]) }), ...(random.chance(0.4) && { team: random.pick<unknown>(['a', 'ab', 3, false]) }),
     ...(random.chance(0.4) && { nested: random.pick<unknown>([{ role: 'dev' }, { role: ['read', 'dev'] }, 'dev', { other: 'dev' }]) }),
     ...(random.chance(0.3) && { scope: random.pick(['read', 'read write', 'dev', '']) }), ...(random.chance(0.2) && { words: 'dev read' }), ...(random.chance(0.02) && { exp: 'soon' }),

@@ -8,7 +8,7 @@ export function generateRule(random: Random, requests: readonly ClientRequest[],
   const request = random.pick(requests);
   const custom = action === 'CUSTOM';
   return {
-    ...(random.chance(0.45) && { from: random.times(1, 2, () => ({ source: fields(random, request, custom ? PLAIN_SOURCES : random.chance(0.25) ? PEERS : SOURCES) })) }),
+    ...(random.chance(0.45) && { from: random.times(1, 2, () => ({ source: fields(random, request, custom ? PLAIN_SOURCES : random.chance(0.3) ? PEERS : SOURCES) })) }),
     ...(random.chance(0.35) && { to: random.times(1, 2, () => ({ operation: fields(random, request, OPERATIONS) })) }),
     ...(random.chance(0.6) && { when: random.times(1, random.chance(0.3) ? 2 : 1, () => condition(random, request, custom)) }),
   };
@@ -37,11 +37,11 @@ const OPERATIONS: Readonly<Record<string, Values>> = {
   hosts: (random, { url }) => starred(random, random.pick([hostOf(url), hostOf(url).toLowerCase(), hostOf(url).replace(/:\d+$/, ''), hostOf(url).toUpperCase(), 'other.example'])),
   ports: (random) => random.pick(['8080', '80', '8443', '443', '9000', '9080', '9001']),
   methods: (random) => random.pick(['GET', 'POST', 'OPTIONS', 'P*', '*T', '*', 'get']),
-  paths: (random, { url }) => path(random, pathOf(url)),
+  paths: (random, { url }) => path(random, pathOf(url).replace(/[{}]/g, '')),
 };
 
 const CONDITIONS: Readonly<Record<string, Values>> = {
-  'source.ip': (random) => random.pick(RANGES), 'remote.ip': (random) => random.pick(RANGES), 'destination.port': (random) => random.pick(['8080', '80', '8443', '443']),
+  'source.ip': (random) => random.pick(RANGES), 'remote.ip': (random) => random.pick(RANGES), 'destination.port': (random) => random.pick(['8080', '80', '8443', '8080', '9080']),
   'connection.sni': (random, { url, sni }) => starred(random, (sni ?? hostOf(url).replace(/:\d+$/, '')).toLowerCase()),
   'request.headers[x-team]': (random) => random.pick(['a', 'a*', '*b', '*']), 'request.headers[User-Agent]': (random) => random.pick(['curl*', '*8', 'go', '*']),
   'request.headers[host]': (random, { url }) => starred(random, hostOf(url)), 'request.headers[:path]': (random, { url }) => starred(random, pathOf(url)),
@@ -64,9 +64,12 @@ function own(claim: string, others: readonly string[]): Values {
   };
 }
 
+const RARELY_TRUE: readonly string[] = ['connection.sni', 'source.ip', 'request.auth.principal', 'request.auth.presenter', 'request.auth.audiences', 'destination.port', 'remote.ip'];
+
 function condition(random: Random, request: ClientRequest, custom: boolean): object {
   const all = custom ? CONDITIONS : { ...CONDITIONS, ...TOKEN_CONDITIONS };
-  const about = random.pick([...new Set(Object.keys(all).map((each) => each.replace(/\[.*/, '')))]);
+  const subjects = [...new Set(Object.keys(all).map((each) => each.replace(/\[.*/, '')))];
+  const about = random.pick([...subjects, ...subjects.filter((each) => RARELY_TRUE.includes(each)), ...subjects.filter((each) => RARELY_TRUE.includes(each))]);
   const key = random.pick(Object.keys(all).filter((each) => each.replace(/\[.*/, '') === about));
   const values = () => random.times(1, 2, () => all[key](random, request));
   return { key, ...random.pick([() => ({ values: values() }), () => ({ values: values() }), () => ({ notValues: values() }), () => ({ values: values(), notValues: values() })])() };

@@ -16,7 +16,7 @@ export function generateRequests(random: Random, all: readonly Aim[], count: num
   // Of a mesh that serves nothing there is little to ask.
   if (aims.size === 0) return Array.from({ length: Math.min(count, MOST_IN_VAIN) }, () => blind(random));
   const features = [...aims.keys()].flatMap((feature) => Array.from({ length: shareOf(feature) }, () => feature));
-  return Array.from({ length: count }, () => (random.chance(0.96) ? aimed(random, random.pick(aims.get(random.pick(features)) ?? [])) : blind(random)));
+  return Array.from({ length: count }, () => (random.chance(0.97) ? aimed(random, random.pick(aims.get(random.pick(features)) ?? [])) : blind(random)));
 }
 
 const MOST_IN_VAIN = 10;
@@ -37,7 +37,7 @@ function byFeature(aims: readonly Aim[]): ReadonlyMap<string, readonly Aim[]> {
 // What the route asks for, as a rule: the rest meets others, or none.
 function aimed(random: Random, { scheme, port, host, address, route }: Aim): ClientRequest {
   const { uri, method, headers, queryParams, authority } = route?.match?.manifest ?? {};
-  const isWanted = random.chance(0.85);
+  const isWanted = random.chance(0.92);
   const verb = asText(asRecord(method).exact);
   return requestOf(random, {
     ...slip(random, { scheme, port, host: asText(asRecord(authority).exact) ?? host }), address, path: pathFor(random, asRecord(uri)),
@@ -97,7 +97,7 @@ function requestOf(random: Random, { scheme, port, host, address, path, query, m
   return {
     url: `${scheme}://${random.chance(0.1) ? concrete.toUpperCase() : concrete}${isUsual && random.chance(0.9) ? '' : `:${port}`}${path.startsWith('/') ? path : `/${path}`}${query}`,
     ...(method !== 'GET' && { method }), ...(address !== undefined && { address }), ...(Object.keys(all).length > 0 && { headers: all }),
-    ...(scheme === 'https' && random.chance(0.7) && { clientCertificate: true }), ...(scheme === 'https' && random.chance(0.05) && { sni: random.pick([...OTHER_HOSTS, 'nobody.test', 'q.net']) }),
+    ...(scheme === 'https' && random.chance(0.85) && { clientCertificate: true }), ...(scheme === 'https' && random.chance(0.05) && { sni: random.pick([...OTHER_HOSTS, 'nobody.test', 'q.net']) }),
   };
 }
 
