@@ -99,6 +99,16 @@ export abstract class ServingGateway extends Construct implements IGateway {
     });
   }
 
+  /** The gateway workload that serves it. @internal */
+  public get _ingress(): IIngressGateway {
+    return this.ingress;
+  }
+
+  /** The hosts that it serves, asked when all routes are there. @internal */
+  public get _hosts(): readonly string[] {
+    return this.hosts.names();
+  }
+
   /** @internal */
   public _admit(hosts: readonly string[], routeNamespace?: string): void {
     this.hosts.admit(hosts, this, routeNamespace);
