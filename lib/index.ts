@@ -15,6 +15,7 @@ export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
 export { ExportTo } from './constructs/export-to';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';
+export { type ExternalDns } from './constructs/external-dns';
 export { Fault, type FaultOptions, type GrpcStatus } from './constructs/fault';
 export { type ForwardOptions, type RuleOptions, type SendOptions, type ShareOptions } from './constructs/forward-options';
 export { type Share } from './constructs/forward-rule';
@@ -32,6 +33,7 @@ export { type CertificatePrivateKey, type IssuedCertificateOptions, type IssuerL
 export { JwtAuthentication, type JwtAuthenticationOptions, type JwtAuthenticationProps, type RequiredClaim } from './constructs/jwt-authentication';
 export { JwtIssuer, type JsonWebKeySet, type JwtIssuerOptions, type JwtKeys } from './constructs/jwt-issuer';
 export { type IngressGatewayAttributes, type IngressReferenceOptions, type ServiceChoice } from './constructs/known-ingress';
+export { IpAllowList, type ClientAddressFrom, type IpAllowListOptions, type IpAllowListProps } from './constructs/ip-allow-list';
 export { type DeploymentLike, type SecretLike, type ServiceLike, type ServicePortLike, type WorkloadLike } from './constructs/like';
 export { Match } from './constructs/match';
 export { type Mirror, type MirrorOptions } from './constructs/mirror';
