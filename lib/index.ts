@@ -2,6 +2,7 @@ export { AutoPassthroughGateway, type AutoPassthroughGatewayProps } from './cons
 export { AuthorizationPolicy, type AuthorizationAction, type AuthorizationPolicyOptions, type AuthorizationPolicyProps } from './constructs/authorization-policy';
 export { type AuthorizationRule, type ConditionKey, type RequestCondition, type RequestOperation, type RequestSource } from './constructs/authorization-rule';
 export { type BaseRoute } from './constructs/base-route';
+export { type AskedByHeader, type BlueGreenOptions, type CanaryOptions } from './constructs/canary';
 export { Certificate, type CertificateFilesOptions } from './constructs/certificate';
 export { type CertificateForHosts } from './constructs/certificate-groups';
 export { ClientCa, type ClientCaFilesOptions, type ClientCaOptions } from './constructs/client-ca';
