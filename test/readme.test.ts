@@ -87,3 +87,47 @@ describe('the rules of the README', () => {
     at('/blog/1').toReach('posts', { path: '/1' });
   });
 });
+
+/** What the blocks about deliveries and policies take for granted. */
+const BEFORE_DELIVERIES = `
+import { App, Chart } from 'cdk8s';
+import {
+  AuthorizationPolicy, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, IpAllowList, JwtAuthentication, JwtIssuer, Match, ServiceRef,
+} from 'cdk8s-istio';
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const previewChart = new Chart(app, 'preview', { namespace: 'pr-42' });
+const pr = 42;
+const ingress = IngressGateway.istioctlDefault();
+const [blue, green, shop, admin] = ['blue', 'green', 'shop', 'admin'].map((name) => ServiceRef.named('shop', name, { ports: { http: 80 } }));
+const reviews = new DestinationPolicy(chart, 'reviews', {
+  service: ServiceRef.named('shop', 'reviews', { ports: { http: 9080 } }), subsets: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+});
+const catalog = { metadata: { namespace: 'shop' }, matchLabels: { app: 'catalog' } };
+const gateway = new HttpGateway(chart, 'gateway', { ingress });
+new ExposedService(chart, 'admin', { gateway, host: 'admin.example.com', service: admin });
+const site = new HostRoute(chart, 'site', { gateway, host: 'shop.example.com' });
+`;
+
+describe('the deliveries and policies of the README', () => {
+  const code = `${BEFORE_DELIVERIES}${block('ts', 'site.canary')}${block('ts', 'new JwtAuthentication')}`;
+
+  test('compile', () => {
+    expect(typeErrors(`${code}\nexport { app };`)).toEqual([]);
+  });
+
+  test('do what it says', () => {
+    const chart = run(code);
+    expect(Testing.synth(chart)).not.toEqual([]);
+    const token = { iss: 'https://accounts.example.com', sub: 'jason', aud: 'shop', group: 'staff' };
+    const at = (url: string, options = {}) => expect(get(chart, `http://${url}`, options));
+    at('shop.example.com/reviews', { token }).toReach('reviews', { subset: 'v2', weight: 10 });
+    at('shop.example.com/reviews', { token, headers: { 'x-canary': 'always' } }).toReach('reviews', { subset: 'v2', weight: 100 });
+    at('shop.example.com/shop', { token }).toReach('blue');
+    at('shop.example.com/shop', { token: { ...token, group: 'guest' } }).toBeRefused('denied');
+    at('shop.example.com/shop').toBeRefused('denied');
+    at('shop.example.com/public/x').toBeRefused('no-route');
+    at('admin.example.com/', { sourceIp: '203.0.113.7' }).toReach('admin');
+    at('admin.example.com/', { sourceIp: '198.51.100.7' }).toBeRefused('denied');
+  });
+});

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { attach } from '../synth/attach';
+import { blueGreenRules, canaryRules, type BlueGreenOptions, type CanaryOptions } from './canary';
 import type { RouteTarget } from './destination';
 import type { ForwardOptions } from './forward-options';
 import { checkWeights, forwardRule, type Share } from './forward-rule';
@@ -47,6 +48,24 @@ export abstract class BaseRoute extends Construct {
   ): RouteRule {
     checkWeights(targets);
     return this.rules.add(forwardRule(asArray(match), targets, options, referrerOf(this.virtualService)));
+  }
+
+  /**
+   * Tries a version out: sends it a share of the requests, those that ask for it by a header, or both. All others go to the stable one.
+   *
+   * @throws where the canary gets nothing, and as `forward` does
+   */
+  public canary<PortName extends string>(match: Match | readonly Match[], options: CanaryOptions<PortName>): readonly RouteRule[] {
+    return canaryRules(asArray(match), options, referrerOf(this.virtualService)).map((rule) => this.rules.add(rule));
+  }
+
+  /**
+   * Sends requests to one of two versions, the live one, and those that ask for it by a header to the other.
+   *
+   * @throws as `forward` does
+   */
+  public blueGreen<PortName extends string>(match: Match | readonly Match[], options: BlueGreenOptions<PortName>): readonly RouteRule[] {
+    return blueGreenRules(asArray(match), options, referrerOf(this.virtualService)).map((rule) => this.rules.add(rule));
   }
 
   /**

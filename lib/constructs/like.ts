@@ -29,3 +29,9 @@ export interface SecretLike {
 export interface DeploymentLike {
   exposeViaService(): ServiceLike & IConstruct;
 }
+
+/** A Deployment, StatefulSet or another workload of any cdk8s-plus, by the labels of its pods. */
+export interface WorkloadLike {
+  readonly metadata: { readonly namespace?: string };
+  readonly matchLabels: Readonly<Record<string, string>>;
+}

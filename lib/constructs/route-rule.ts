@@ -23,6 +23,7 @@ export class RouteRule {
 
   private readonly what: string;
   private branches?: readonly Branch[];
+  private inOnePiece = false;
 
   /** @internal */
   constructor(private readonly matches: readonly Match[], { what, handsOver = false }: RuleWords, private readonly produce: (branch: Branch) => Action) {
@@ -40,6 +41,17 @@ export class RouteRule {
   /** @internal */
   public _action(branch: Branch): Action {
     return this.produce(branch);
+  }
+
+  /** Whether its matches stay side by side, so that it is rendered as one rule, where no other that could take their requests is between them. @internal */
+  public get _together(): boolean {
+    return this._handsOver || this.inOnePiece;
+  }
+
+  /** @internal */
+  public _keepInOnePiece(): this {
+    this.inOnePiece = true;
+    return this;
   }
 
   /** What can be wrong only when everything has been said. @internal */

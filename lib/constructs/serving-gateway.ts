@@ -2,6 +2,7 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { GatewaySpec, Server } from '../../imports/networking';
 import { attach } from '../synth/attach';
+import { withExternalDns, type ExternalDns } from './external-dns';
 import type { IGateway, RouteKind } from './gateway';
 import { GatewayHosts, type GatewayHost } from './gateway-hosts';
 import type { IIngressGateway, IngressWorkload } from './ingress-workload';
@@ -53,6 +54,13 @@ export interface ServingGatewayProps {
   readonly defaultEndpoint?: string;
 
   /**
+   * What external-dns is told of the gateway, in annotations.
+   *
+   * @default - nothing: it takes the gateway's hosts and the address of its ingress Service by itself
+   */
+  readonly externalDns?: ExternalDns;
+
+  /**
    * Name, namespace, labels and annotations of the Gateway.
    *
    * @default - the chart's namespace and its own way of naming
@@ -90,13 +98,23 @@ export abstract class ServingGateway extends Construct implements IGateway {
     this.port = props.port;
     this.bind = props.bind;
     this.extras = { ...(serverName !== undefined && { name: serverName }), ...(defaultEndpoint !== undefined && { defaultEndpoint }) };
-    this.resource = this.createGateway('Resource', () => this.servers(this.ingress._workload()), props.metadata);
+    this.resource = this.createGateway('Resource', () => this.servers(this.ingress._workload()), withExternalDns(props.metadata, props.externalDns));
     this.name = this.resource.name;
     this.namespace = this.resource.metadata.namespace;
     attach(this, {
       problems: () => [...this.hosts.problems(ROUTES[this.routes]), ...(this.ingress._fixed ? [] : this.portProblems()), ...this.ownProblems()],
       knows: () => (this.ingress._fixed ? this.ingress._workload().known : []),
     });
+  }
+
+  /** The gateway workload that serves it. @internal */
+  public get _ingress(): IIngressGateway {
+    return this.ingress;
+  }
+
+  /** The hosts that it serves, asked when all routes are there. @internal */
+  public get _hosts(): readonly string[] {
+    return this.hosts.names();
   }
 
   /** @internal */

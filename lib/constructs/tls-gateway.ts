@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Server } from '../../imports/networking';
+import { withExternalDns, type ExternalDns } from './external-dns';
 import type { IHttpGateway } from './gateway';
 import { HttpsRedirect } from './https-redirect';
 import type { IngressWorkload } from './ingress-workload';
@@ -42,7 +43,7 @@ export class TlsGateway extends ServingGateway implements IHttpGateway {
     super(scope, id, props, known.hosts);
     this.tls = new TlsServers(this, props, known, this.ingress.namespace);
     if (props.httpsRedirect !== undefined && props.httpsRedirect !== false) this.redirect = new HttpsRedirect(props);
-    if (this.redirect?.isApart === true) this.createRedirectRule(this.redirect);
+    if (this.redirect?.isApart === true) this.createRedirectRule(this.redirect, props.externalDns);
     this.checkFixed();
   }
 
@@ -62,9 +63,9 @@ export class TlsGateway extends ServingGateway implements IHttpGateway {
   }
 
   // A Gateway of its own, so that no route of this gateway is bound to the plain port; its one route is for hosts of every namespace.
-  private createRedirectRule(redirect: HttpsRedirect): void {
+  private createRedirectRule(redirect: HttpsRedirect, externalDns: ExternalDns | undefined): void {
     const servers = () => [this.plainServer(redirect.portOn(this.ingress._workload()), this.hosts.names())];
-    const gateway = this.createGateway('Redirect', servers, this.namespace === undefined ? undefined : { namespace: this.namespace });
+    const gateway = this.createGateway('Redirect', servers, withExternalDns(this.namespace === undefined ? undefined : { namespace: this.namespace }, externalDns));
     redirect.createRoute(this, gateway.name, this.namespace);
   }
 }

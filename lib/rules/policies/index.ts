@@ -6,6 +6,7 @@ import { authorizationMethodUnknown } from './authorization-method-unknown';
 import { authorizationNamespaceUnknown } from './authorization-namespace-unknown';
 import { authorizationNeedsIdentity } from './authorization-needs-identity';
 import { authorizationPatternNeverMatches } from './authorization-pattern-never-matches';
+import { authorizationTemplateEndsEnvoy } from './authorization-template-ends-envoy';
 import { jwksFetchUnrestricted } from './jwks-fetch-unrestricted';
 import { mtlsModeRefused } from './mtls-mode-refused';
 import { namespacePolicyTwice } from './namespace-policy-twice';
@@ -26,5 +27,5 @@ export const policyRules: readonly Rule[] = [
   sidecarInAmbient, sidecarEgressHostUnknown, sidecarOutboundModeMissing,
   mtlsModeRefused, strictWithoutMtls,
   authorizationMethodUnknown, authorizationPatternNeverMatches, authorizationNamespaceUnknown, authorizationAccountUnknown,
-  authorizationNeedsIdentity, authorizationDeniesTcp, authorizationHostWithoutPort, policyInAmbient, jwksFetchUnrestricted,
+  authorizationNeedsIdentity, authorizationDeniesTcp, authorizationHostWithoutPort, policyInAmbient, authorizationTemplateEndsEnvoy, jwksFetchUnrestricted,
 ];

@@ -75,5 +75,10 @@ export const proofs: Readonly<Record<string, Proof>> = {
       { at: 'policies', named: ['shop'], field: 'destinationPorts', bad: [], good: [8080] },
     ],
   },
+  // No answer can be recorded of an Envoy that has ended: what is recorded is that istiod takes the template and pushes it.
+  MESH738: {
+    by: 'push', to: { kind: 'router', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
+    looks: [{ at: 'listeners', named: ['0.0.0.0_8080'], field: 'pathTemplate', bad: ['users/*'], good: ['/users/*'] }],
+  },
   MESH740: { by: 'istio', codes: ['IST0175'] },
 };

@@ -13,6 +13,14 @@ test.each([
   ['no star', 'paths: ["/a"]'], ['a star at one end', 'paths: ["/a*", "*/b", "*"]'], ['a template', 'paths: ["/a/{*}/b/{**}"]'], ['a wildcard of a host', 'hosts: ["*.example.com"]'],
 ])('something may match a text with %s', (_, fields) => expect(found('MESH731', operation(fields))).toEqual([]));
 
+test.each([
+  ['no slash at the beginning', 'paths: ["{*}"]'], ['the same, of others', 'notPaths: ["users/{**}"]'], ['two slashes at the beginning', 'paths: ["//{*}"]'], ['two at the end', 'paths: ["/{*}//"]'],
+])('Envoy ends of a template with %s', (_, fields) => expect(found('MESH738', operation(fields))).toHaveLength(1));
+
+test.each([
+  ['a slash at the beginning', 'paths: ["/{*}", "/users/{**}"]'], ['a slash at the end', 'paths: ["/{*}/"]'], ['no template, and two slashes', 'paths: ["//users"]'], ['no template, and no slash', 'paths: ["*.css"]'],
+])('Envoy takes a path with %s', (_, fields) => expect(found('MESH738', operation(fields))).toEqual([]));
+
 test('a principal has no scheme', () => {
   expect(found('MESH731', source('principals: ["spiffe://cluster.local/ns/web/sa/shop"]'))).toEqual(['error: "spiffe://cluster.local/ns/web/sa/shop" in principals never matches: principals have no "spiffe://" in front']);
 });
