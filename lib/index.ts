@@ -4,6 +4,7 @@ export { Certificate, type CertificateFilesOptions } from './constructs/certific
 export { type CertificateForHosts } from './constructs/certificate-groups';
 export { ClientCa, type ClientCaFilesOptions, type ClientCaOptions } from './constructs/client-ca';
 export { type ConnectionMatch } from './constructs/connection-match';
+export { type ConnectionPool, type HttpPool, type TcpPool } from './constructs/connection-pool';
 export { ConnectionRoute, type ConnectionOptions, type ConnectionRouteProps } from './constructs/connection-route';
 export { type Cors, type CorsMethod } from './constructs/cors';
 export { DelegateRef, type DelegateTarget } from './constructs/delegate-ref';
@@ -28,9 +29,13 @@ export { type IIngressGateway, type ReachableFrom } from './constructs/ingress-w
 export { type CertificatePrivateKey, type IssuedCertificateOptions, type IssuerLike } from './constructs/issued-certificate';
 export { type IngressGatewayAttributes, type IngressReferenceOptions, type ServiceChoice } from './constructs/known-ingress';
 export { type DeploymentLike, type SecretLike, type ServiceLike, type ServicePortLike } from './constructs/like';
+export {
+  LoadBalancing, type CookieOptions, type HashOptions, type LoadBalancingAlgorithm, type LoadBalancingOptions, type SimpleLoadBalancingOptions, type Warmup,
+} from './constructs/load-balancing';
 export { Match } from './constructs/match';
 export { type Mirror, type MirrorOptions } from './constructs/mirror';
 export { ClusterDomain, type ObjectName } from './constructs/naming';
+export { type OutlierDetection } from './constructs/outlier-detection';
 export { PassthroughGateway, type PassthroughGatewayProps } from './constructs/passthrough-gateway';
 export { type RedirectOptions } from './constructs/redirect-rule';
 export { type RespondOptions } from './constructs/respond-rule';
@@ -41,11 +46,13 @@ export { type IstioMutualTls, type ServerTlsOptions, type ShownCertificate, type
 export { ServiceRef, type ServiceRefOptions } from './constructs/service-ref';
 export { ServingGateway, type ServingGatewayProps } from './constructs/serving-gateway';
 export { SniRoute, type SniMatch, type SniRouteProps } from './constructs/sni-route';
+export { type SubsetOptions } from './constructs/subsets';
 export { TcpGateway, type PlainTcp, type TcpGatewayProps, type TlsForTcp } from './constructs/tcp-gateway';
 export { TcpRoute, type TcpMatch, type TcpRouteProps } from './constructs/tcp-route';
 export { TlsGateway, type TlsGatewayOptions, type TlsGatewayProps } from './constructs/tls-gateway';
 export { type MeshCertificate, type OneCertificate, type SeveralCertificates, type TlsProps } from './constructs/tls-servers';
-export { UpstreamTls, type UpstreamTlsOptions } from './constructs/upstream-tls';
+export { type PortPolicy, type TrafficPolicyOptions } from './constructs/traffic-policy';
+export { UpstreamTls, type IstioMutualUpstreamOptions, type MutualUpstreamTlsOptions, type UpstreamTlsOptions } from './constructs/upstream-tls';
 export { type TextPattern, type ValueMatch } from './constructs/value-match';
 export { type HostRouteProps } from './constructs/virtual-service';
 export { IstioValidation } from './plugin/istio-validation';

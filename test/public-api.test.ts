@@ -4,7 +4,7 @@ import * as testing from '../lib/testing';
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
     'AutoPassthroughGateway', 'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DelegateRef', 'DelegateRoute', 'DestinationPolicy', 'ExportTo', 'ExposedService',
-    'Fault', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'Match', 'PassthroughGateway',
+    'Fault', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'LoadBalancing', 'Match', 'PassthroughGateway',
     'Retries', 'Rewrite', 'ServiceRef', 'ServingGateway', 'SniRoute', 'TcpGateway', 'TcpRoute', 'TlsGateway', 'UpstreamTls',
   ]);
 });
