@@ -12,8 +12,12 @@ export { DelegateRoute, type DelegateRouteProps } from './constructs/delegate-ro
 export { type DelegateOptions } from './constructs/delegate-rule';
 export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
+export { EgressGateway, type EgressGatewayAttributes, type EgressGatewayProps, type EgressReferenceOptions, type IEgressGateway } from './constructs/egress-gateway';
+export { EgressRoute, type EgressRouteProps } from './constructs/egress-route';
 export { ExportTo } from './constructs/export-to';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';
+export { type ExternalHost, type ExternalPort, type ExternalProtocol, type ExternalServicePort } from './constructs/external-port';
+export { ExternalService, type ExternalServiceProps } from './constructs/external-service';
 export { Fault, type FaultOptions, type GrpcStatus } from './constructs/fault';
 export { type ForwardOptions, type RuleOptions, type SendOptions, type ShareOptions } from './constructs/forward-options';
 export { type Share } from './constructs/forward-rule';

@@ -3,8 +3,8 @@ import * as testing from '../lib/testing';
 
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
-    'AutoPassthroughGateway', 'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DelegateRef', 'DelegateRoute', 'DestinationPolicy', 'ExportTo', 'ExposedService',
-    'Fault', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'LoadBalancing', 'Match', 'PassthroughGateway',
+    'AutoPassthroughGateway', 'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DelegateRef', 'DelegateRoute', 'DestinationPolicy', 'EgressGateway', 'EgressRoute', 'ExportTo', 'ExposedService',
+    'ExternalService', 'Fault', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IstioChecks', 'IstioValidation', 'LoadBalancing', 'Match', 'PassthroughGateway',
     'Retries', 'Rewrite', 'ServiceRef', 'ServingGateway', 'SniRoute', 'TcpGateway', 'TcpRoute', 'TlsGateway', 'UpstreamTls',
   ]);
 });
