@@ -7,6 +7,7 @@ export { Certificate, type CertificateFilesOptions } from './constructs/certific
 export { type CertificateForHosts } from './constructs/certificate-groups';
 export { ClientCa, type ClientCaFilesOptions, type ClientCaOptions } from './constructs/client-ca';
 export { type ConnectionMatch } from './constructs/connection-match';
+export { type ConnectionPool, type HttpPool, type TcpPool } from './constructs/connection-pool';
 export { ConnectionRoute, type ConnectionOptions, type ConnectionRouteProps } from './constructs/connection-route';
 export { type Cors, type CorsMethod } from './constructs/cors';
 export { DelegateRef, type DelegateTarget } from './constructs/delegate-ref';
@@ -14,9 +15,13 @@ export { DelegateRoute, type DelegateRouteProps } from './constructs/delegate-ro
 export { type DelegateOptions } from './constructs/delegate-rule';
 export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
+export { EgressGateway, type EgressGatewayAttributes, type EgressGatewayProps, type EgressReferenceOptions, type IEgressGateway } from './constructs/egress-gateway';
+export { EgressRoute, type EgressRouteProps } from './constructs/egress-route';
 export { ExportTo } from './constructs/export-to';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';
 export { type ExternalDns } from './constructs/external-dns';
+export { type ExternalHost, type ExternalPort, type ExternalProtocol, type ExternalServicePort } from './constructs/external-port';
+export { ExternalService, type ExternalServiceProps } from './constructs/external-service';
 export { Fault, type FaultOptions, type GrpcStatus } from './constructs/fault';
 export { type ForwardOptions, type RuleOptions, type SendOptions, type ShareOptions } from './constructs/forward-options';
 export { type Share } from './constructs/forward-rule';
@@ -36,9 +41,13 @@ export { JwtIssuer, type JsonWebKeySet, type JwtIssuerOptions, type JwtKeys } fr
 export { type IngressGatewayAttributes, type IngressReferenceOptions, type ServiceChoice } from './constructs/known-ingress';
 export { IpAllowList, type ClientAddressFrom, type IpAllowListOptions, type IpAllowListProps } from './constructs/ip-allow-list';
 export { type DeploymentLike, type SecretLike, type ServiceLike, type ServicePortLike, type WorkloadLike } from './constructs/like';
+export {
+  LoadBalancing, type CookieOptions, type HashOptions, type LoadBalancingAlgorithm, type LoadBalancingOptions, type SimpleLoadBalancingOptions, type Warmup,
+} from './constructs/load-balancing';
 export { Match } from './constructs/match';
 export { type Mirror, type MirrorOptions } from './constructs/mirror';
 export { ClusterDomain, type ObjectName } from './constructs/naming';
+export { type OutlierDetection } from './constructs/outlier-detection';
 export { PassthroughGateway, type PassthroughGatewayProps } from './constructs/passthrough-gateway';
 export { type EdgeScope, type GuardedGateway, type PolicyScope } from './constructs/policy-scope';
 export { type RedirectOptions } from './constructs/redirect-rule';
@@ -51,11 +60,13 @@ export { type IstioMutualTls, type ServerTlsOptions, type ShownCertificate, type
 export { ServiceRef, type ServiceRefOptions } from './constructs/service-ref';
 export { ServingGateway, type ServingGatewayProps } from './constructs/serving-gateway';
 export { SniRoute, type SniMatch, type SniRouteProps } from './constructs/sni-route';
+export { type SubsetOptions } from './constructs/subsets';
 export { TcpGateway, type PlainTcp, type TcpGatewayProps, type TlsForTcp } from './constructs/tcp-gateway';
 export { TcpRoute, type TcpMatch, type TcpRouteProps } from './constructs/tcp-route';
 export { TlsGateway, type TlsGatewayOptions, type TlsGatewayProps } from './constructs/tls-gateway';
 export { type MeshCertificate, type OneCertificate, type SeveralCertificates, type TlsProps } from './constructs/tls-servers';
-export { UpstreamTls, type UpstreamTlsOptions } from './constructs/upstream-tls';
+export { type PortPolicy, type TrafficPolicyOptions } from './constructs/traffic-policy';
+export { UpstreamTls, type IstioMutualUpstreamOptions, type MutualUpstreamTlsOptions, type UpstreamTlsOptions } from './constructs/upstream-tls';
 export { type TextPattern, type ValueMatch } from './constructs/value-match';
 export { type HostRouteProps } from './constructs/virtual-service';
 export { IstioValidation } from './plugin/istio-validation';

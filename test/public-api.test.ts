@@ -3,9 +3,10 @@ import * as testing from '../lib/testing';
 
 test('the package exports these names at run time; a changed list is a changed contract', () => {
   expect(Object.keys(api).sort()).toEqual([
-    'AuthorizationPolicy', 'AutoPassthroughGateway', 'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DelegateRef', 'DelegateRoute', 'DestinationPolicy', 'ExportTo', 'ExposedService',
-    'Fault', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway', 'IpAllowList', 'IstioChecks', 'IstioValidation', 'JwtAuthentication', 'JwtIssuer', 'Match', 'PassthroughGateway',
-    'RequestAuthentication', 'Retries', 'Rewrite', 'ServiceRef', 'ServingGateway', 'SniRoute', 'TcpGateway', 'TcpRoute', 'TlsGateway', 'UpstreamTls',
+    'AuthorizationPolicy', 'AutoPassthroughGateway', 'Certificate', 'ClientCa', 'ClusterDomain', 'ConnectionRoute', 'DelegateRef', 'DelegateRoute', 'DestinationPolicy', 'EgressGateway',
+    'EgressRoute', 'ExportTo', 'ExposedService', 'ExternalService', 'Fault', 'GatewayPort', 'GatewayRef', 'HostRoute', 'HttpGateway', 'IngressGateway',
+    'IpAllowList', 'IstioChecks', 'IstioValidation', 'JwtAuthentication', 'JwtIssuer', 'LoadBalancing', 'Match', 'PassthroughGateway', 'RequestAuthentication', 'Retries',
+    'Rewrite', 'ServiceRef', 'ServingGateway', 'SniRoute', 'TcpGateway', 'TcpRoute', 'TlsGateway', 'UpstreamTls',
   ]);
 });
 

@@ -88,6 +88,29 @@ describe('the rules of the README', () => {
   });
 });
 
+describe('the policies and egress routes of the README', () => {
+  const before = `
+import { App, Chart, Duration } from 'cdk8s';
+import { DestinationPolicy, EgressGateway, EgressRoute, LoadBalancing, ServiceRef, UpstreamTls } from 'cdk8s-istio';
+const shopChart = new Chart(new App(), 'shop', { namespace: 'shop' });
+const cart = ServiceRef.named('shop', 'cart', { ports: { http: 80, admin: 9090 } });
+`;
+  const code = `${before}${block('ts', 'byCookie')}${block('ts', 'new EgressRoute')}\nconst chart = shopChart;`;
+
+  test('compile', () => {
+    expect(typeErrors(`${code}\nexport { chart };`)).toEqual([]);
+  });
+
+  test('do what it says', () => {
+    const chart = run(code);
+    const kinds = (Testing.synth(chart) as Array<{ kind: string }>).map(({ kind }) => kind);
+    expect(kinds).toEqual(['DestinationRule', 'ServiceEntry', 'Gateway', 'DestinationRule', 'DestinationRule', 'VirtualService']);
+    const outcome = get(chart, 'https://api.payments.example:80/', { ingress: 'istio-system/istio-egressgateway', clientCertificate: true });
+    expect(outcome).toReach('api.payments.example', { port: 443 });
+    expect(outcome.outcome).toMatchObject({ destinations: [{ tls: 'MUTUAL' }] });
+  });
+});
+
 /** What the blocks about deliveries and policies take for granted. */
 const BEFORE_DELIVERIES = `
 import { App, Chart } from 'cdk8s';

@@ -1,39 +1,54 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { DestinationRuleSpec, TrafficPolicy } from '../../imports/networking';
+import type { DestinationRuleSpec, Subset as WireSubset } from '../../imports/networking';
 import { attach } from '../synth/attach';
+import { CallSite } from '../values/call-site';
 import type { Labels } from '../values/labels';
 import { allOf } from '../values/words';
 import { Subset, targetHost } from './destination';
+import type { ExportTo } from './export-to';
 import type { ServiceLike } from './like';
 import { createResource } from './resource';
-import type { UpstreamTls } from './upstream-tls';
+import { claimPolicy, tlsOfOthers, type PolicyClaim } from './service-policies';
+import { ServiceRef } from './service-ref';
+import { checkSubsets, type CheckedSubset, type SubsetOptions } from './subsets';
+import { checkTrafficPolicy, type CheckedPolicy, type TrafficPolicyOptions } from './traffic-policy';
 import { referrerOf } from './virtual-service';
 
-export interface DestinationPolicyProps<SubsetName extends string = string, PortName extends string = string> {
+export interface DestinationPolicyProps<SubsetName extends string = string, PortName extends string = string> extends TrafficPolicyOptions<PortName> {
   /** The service that the policy is for. */
   readonly service: ServiceLike<PortName>;
 
   /**
-   * Subsets of the service's pods, by the labels that tell them: `{ v1: { version: 'v1' } }`.
+   * Subsets of the service's pods, by the labels that tell them: `{ v1: { version: 'v1' } }`; or with what is said of a subset alone:
+   * `{ v2: { labels: { version: 'v2' }, outlierDetection: { ... } } }`.
    *
    * @default - none
    */
-  readonly subsets?: Readonly<Record<SubsetName, Labels>>;
+  readonly subsets?: Readonly<Record<SubsetName, Labels | SubsetOptions<NoInfer<PortName>>>>;
 
   /**
-   * TLS to the service.
+   * Which clients go by the policy: pods of its own namespace with these labels.
    *
-   * @default - Istio decides by whether the pods have a proxy
+   * @default - all that `exportTo` says
    */
-  readonly upstreamTls?: UpstreamTls;
+  readonly workloadSelector?: Labels;
 
   /**
-   * Load balancing, connection pools and outlier detection, as Istio writes them.
+   * For which namespaces' clients the policy counts. The gateways' pods must be in one of them.
    *
-   * @default - Istio's defaults
+   * @default - for all
    */
-  readonly trafficPolicy?: Omit<TrafficPolicy, 'tls'>;
+  readonly exportTo?: ExportTo;
+
+  /**
+   * When Argo CD applies it: in waves from the lowest number on, everything else in wave 0. With -1 subsets are there before routes
+   * to them are, also routes of other charts.
+   *
+   * @default - with everything else; in the chart's own output before the routes to the service
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+   */
+  readonly syncWave?: number;
 
   /**
    * Name, namespace, labels and annotations of the DestinationRule.
@@ -43,10 +58,11 @@ export interface DestinationPolicyProps<SubsetName extends string = string, Port
   readonly metadata?: ApiObjectMetadata;
 }
 
-const SUBSET_NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /**
  * How a service is called, by everyone in the mesh and every gateway: a DestinationRule.
+ *
+ * A service has one, so a second one for the same clients is an error. What `upstreamTls` of an `ExposedService` says goes into
+ * it, and is an error where it says something else.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
@@ -55,22 +71,34 @@ export class DestinationPolicy<SubsetName extends string = string, PortName exte
   public readonly destinationRule: ApiObject;
 
   private readonly subsets: ReadonlyMap<string, Subset<PortName>>;
+  private readonly ofSubsets: readonly CheckedSubset[];
+  private readonly policy: CheckedPolicy;
+  private readonly claim: PolicyClaim;
 
-  /** @throws where it says nothing, or a subset has no valid name or no labels */
+  /**
+   * @throws where it says nothing, a subset has no valid name or no labels, the service has another policy for the same clients, or Istio
+   * would not take a setting
+   */
   constructor(scope: Construct, id: string, props: DestinationPolicyProps<SubsetName, PortName>) {
     super(scope, id);
-    checkSaysSomething(props);
-    const subsets = Object.entries<Labels>(props.subsets ?? {});
-    subsets.forEach(checkSubset);
-    this.subsets = new Map(subsets.map(([name]) => [name, new Subset(props.service, name)]));
-    const namespace = props.service.metadata.namespace;
+    const { service, workloadSelector } = props;
+    const site = new CallSite();
+    this.policy = checkTrafficPolicy(service, props);
+    this.ofSubsets = checkSubsets(service, props.subsets ?? {});
+    checkProps(props, this.policy.saysSomething || this.ofSubsets.length > 0);
+    this.subsets = new Map(this.ofSubsets.map(({ name }) => [name, new Subset(service, name)]));
     this.destinationRule = createResource(this, 'Resource', {
-      apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule',
-      metadata: { ...(namespace !== undefined && { namespace }), ...props.metadata },
-      fields: { spec: () => this.spec(props) },
+      apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: metadataOf(props), fields: { spec: () => this.spec(props) },
     });
-    targetHost(props.service, referrerOf(this.destinationRule));
-    attach(this);
+    targetHost(service, referrerOf(this.destinationRule));
+    const { namespace } = this.destinationRule.metadata;
+    this.claim = {
+      owner: this, site, service, namespace, workloadSelector, tls: props.upstreamTls?._wire, renders: true,
+      rule: () => this.destinationRule, setRendered: () => undefined,
+    };
+    claimPolicy(this.claim);
+    if (service instanceof ServiceRef || service.meshHost !== undefined) this.spec(props);
+    attach(this, { site, problems: () => this.problems(props) });
   }
 
   /**
@@ -84,22 +112,43 @@ export class DestinationPolicy<SubsetName extends string = string, PortName exte
     return found;
   }
 
-  private spec({ service, subsets, upstreamTls, trafficPolicy }: DestinationPolicyProps): DestinationRuleSpec {
-    const policy = { ...trafficPolicy, ...(upstreamTls && { tls: upstreamTls._wire }) };
+  // Ports of a Service of the app may still change.
+  private problems(props: DestinationPolicyProps): readonly string[] {
+    try {
+      this.spec(props);
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+
+  private spec({ service, exportTo, workloadSelector }: DestinationPolicyProps): DestinationRuleSpec {
+    const joined = tlsOfOthers(this.claim);
+    const policy = this.policy.wire(joined && { tls: joined });
+    const subsets = this.ofSubsets.map(({ name, labels, policy: own }): WireSubset => {
+      const said = own?.wire({}, policy);
+      return { name, labels: { ...labels }, ...(said && { trafficPolicy: said }) };
+    });
     return {
       host: targetHost(service, referrerOf(this.destinationRule)),
-      ...(Object.keys(policy).length > 0 && { trafficPolicy: policy }),
-      ...(this.subsets.size > 0 && { subsets: Object.entries(subsets ?? {}).map(([name, labels]) => ({ name, labels: { ...labels } })) }),
+      ...(Object.keys(policy).length > 0 && { trafficPolicy: policy }), ...(subsets.length > 0 && { subsets }),
+      ...(workloadSelector && { workloadSelector: { matchLabels: { ...workloadSelector } } }), ...(exportTo && { exportTo: exportTo._wire }),
     };
   }
 }
 
-function checkSaysSomething({ service, subsets, upstreamTls, trafficPolicy }: DestinationPolicyProps): void {
-  if (Object.keys(subsets ?? {}).length > 0 || upstreamTls !== undefined || Object.keys(trafficPolicy ?? {}).length > 0) return;
-  throw new Error(`the policy for service "${service.name}" says nothing; give it subsets, upstreamTls or trafficPolicy, or leave it out`);
+function metadataOf({ service, metadata, syncWave }: DestinationPolicyProps): ApiObjectMetadata {
+  const { namespace } = service.metadata;
+  const wave = syncWave === undefined ? undefined : { 'argocd.argoproj.io/sync-wave': String(syncWave) };
+  return { ...(namespace !== undefined && { namespace }), ...metadata, ...(wave && { annotations: { ...metadata?.annotations, ...wave } }) };
 }
 
-function checkSubset([name, labels]: [string, Labels]): void {
-  if (!SUBSET_NAME.test(name)) throw new Error(`subset "${name}" has no valid name; give small letters, digits and dashes, 63 at most, such as "v1"`);
-  if (Object.keys(labels).length === 0) throw new Error(`subset "${name}" has no labels, so it is the whole service; give the labels that tell its pods: { version: 'v1' }`);
+function checkProps({ service, workloadSelector, exportTo, syncWave }: DestinationPolicyProps, saysSomething: boolean): void {
+  if (!saysSomething) throw new Error(`the policy for service "${service.name}" says nothing; give it subsets, loadBalancing, connectionPool, outlierDetection or upstreamTls, or leave it out`);
+  if (syncWave !== undefined && !Number.isInteger(syncWave)) throw new Error(`syncWave ${syncWave} is no whole number; give one such as -1`);
+  if (workloadSelector === undefined) return;
+  if (Object.keys(workloadSelector).length === 0) throw new Error('workloadSelector has no labels; give those of the clients\' pods, or leave it out to mean all');
+  if (exportTo !== undefined && exportTo._wire.join() !== '.') {
+    throw new Error('workloadSelector means pods of the policy\'s own namespace, and exportTo others; leave exportTo out, or give ExportTo.ownNamespace()');
+  }
 }

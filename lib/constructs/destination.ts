@@ -1,9 +1,11 @@
+import type { ApiObject } from 'cdk8s';
 import type { Destination as WireDestination } from '../../imports/networking';
 import { qualifiedName } from '../values/object-ref';
 import { formatPort } from '../values/service';
 import { allOf } from '../values/words';
 import type { ServiceLike, ServicePortLike } from './like';
 import { serviceHost } from './naming';
+import { noteUse } from './service-policies';
 import { ServiceRef } from './service-ref';
 
 /** A subset of a Service's pods, from `DestinationPolicy.subset`. */
@@ -23,11 +25,14 @@ export type RouteTarget<PortName extends string = string> = ServiceLike<PortName
 export interface Referrer {
   readonly namespace?: string;
   readonly clusterDomain: string;
+  /** The object that names it, which then comes after what says how the destination is called. */
+  readonly object?: ApiObject;
 }
 
 /** The host of a target's Service; throws where it cannot be named from there. */
 export function targetHost(target: RouteTarget, from: Referrer): string {
-  const { name, metadata } = serviceOf(target);
+  const { name, metadata, meshHost } = serviceOf(target);
+  if (meshHost !== undefined) return meshHost;
   return serviceHost({ name, namespace: metadata.namespace }, from.namespace, from.clusterDomain);
 }
 
@@ -51,8 +56,10 @@ export function formatTarget(target: RouteTarget): string {
  * @throws where it cannot be named from there, or has no such port and never will
  */
 export function checkDestination(target: RouteTarget, port: number | string | undefined, from: Referrer): void {
-  if (serviceOf(target) instanceof ServiceRef) wireDestination(target, port, from);
+  const service = serviceOf(target);
+  if (service instanceof ServiceRef || service.meshHost !== undefined) wireDestination(target, port, from);
   else targetHost(target, from);
+  if (from.object !== undefined) noteUse(from.object, service);
 }
 
 /**
@@ -87,8 +94,8 @@ function serviceOf(target: RouteTarget): ServiceLike {
   return target instanceof Subset ? target.service : target;
 }
 
-function fullName({ name, metadata: { namespace } }: ServiceLike): string {
-  return qualifiedName({ name, namespace });
+function fullName({ name, metadata: { namespace }, meshHost }: ServiceLike): string {
+  return meshHost ?? qualifiedName({ name, namespace });
 }
 
 function list({ ports }: ServiceLike): string {

@@ -2,13 +2,13 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { attach } from '../synth/attach';
 import type { BaseRoute } from './base-route';
-import { DestinationPolicy } from './destination-policy';
 import type { DeploymentLike, ServiceLike } from './like';
 import { Match } from './match';
 import { asArray } from './one-or-more';
 import type { ForwardOptions } from './forward-options';
 import { forwardRule } from './forward-rule';
 import { RouteRules } from './route-rules';
+import { sayUpstreamTls } from './service-tls';
 import type { UpstreamTls } from './upstream-tls';
 import { boundTo, createVirtualService, referrerOf, type HostRouteProps } from './virtual-service';
 
@@ -25,7 +25,8 @@ export interface ExposedServiceOptions<PortName extends string = string> extends
   readonly match?: Match | readonly Match[];
 
   /**
-   * TLS to the service, for everyone who calls it: renders a DestinationRule.
+   * TLS to the service, for everyone who calls it: renders a DestinationRule, one for all that say the same of the service; where it
+   * has a `DestinationPolicy` it goes into that.
    *
    * @default - Istio decides by whether the pods have a proxy
    */
@@ -49,7 +50,7 @@ export class ExposedService<PortName extends string = string> extends Construct 
 
   private readonly own?: ApiObject;
 
-  /** @throws as `HostRoute` and its `forward` do */
+  /** @throws as `HostRoute` and its `forward` do, and where the service is to be called with other TLS elsewhere */
   constructor(scope: Construct, id: string, props: ExposedServiceProps<PortName>) {
     super(scope, id);
     const match = props.match ?? Match.any();
@@ -62,7 +63,7 @@ export class ExposedService<PortName extends string = string> extends Construct 
       const { _site: site } = rules.add(forwardRule(asArray(match), [[props.service, 1]], props, referrerOf(this.own)));
       attach(this, { site, problems: () => rules.problems() });
     }
-    if (props.upstreamTls) new DestinationPolicy(this, 'Policy', { service: props.service, upstreamTls: props.upstreamTls });
+    if (props.upstreamTls) sayUpstreamTls(new Construct(this, 'Policy'), props.service, props.upstreamTls);
   }
 
   /**

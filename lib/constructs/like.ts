@@ -12,11 +12,14 @@ export interface ServicePortLike<PortName extends string = string> {
   readonly nodePort?: number;
 }
 
-/** A Service: that of any cdk8s-plus, or a `ServiceRef`. */
+/** A Service: that of any cdk8s-plus, a `ServiceRef`, or an `ExternalService`. */
 export interface ServiceLike<PortName extends string = string> {
   readonly name: string;
   readonly ports: ReadonlyArray<ServicePortLike<PortName>>;
   readonly metadata: { readonly namespace?: string };
+
+  /** The host that it has in the mesh, where that is not made of its name and namespace: of a ServiceEntry. */
+  readonly meshHost?: string;
 }
 
 /** A Secret: that of any cdk8s-plus, or its name and namespace. */

@@ -2,6 +2,7 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { GatewaySpec, Server } from '../../imports/networking';
 import { attach } from '../synth/attach';
+import { serviceName } from '../values/service';
 import { withExternalDns, type ExternalDns } from './external-dns';
 import type { IGateway, RouteKind } from './gateway';
 import { GatewayHosts, type GatewayHost } from './gateway-hosts';
@@ -92,6 +93,7 @@ export abstract class ServingGateway extends Construct implements IGateway {
   constructor(scope: Construct, id: string, props: ServingGatewayProps, hosts: GatewayHosts = new GatewayHosts(props.hosts)) {
     super(scope, id);
     const { serverName, defaultEndpoint } = props;
+    checkIngress(props.ingress);
     checkBind(props);
     this.ingress = props.ingress;
     this.hosts = hosts;
@@ -162,4 +164,10 @@ export abstract class ServingGateway extends Construct implements IGateway {
       return [(error as Error).message];
     }
   }
+}
+
+// What the types say, for those who write without.
+function checkIngress({ traffic, _workload }: IIngressGateway): void {
+  if (traffic === 'ingress') return;
+  throw new Error(`service "${serviceName(_workload().service)}" is that of an egress gateway, which nothing outside the cluster reaches; give an IngressGateway, and to send requests out an EgressRoute`);
 }

@@ -68,7 +68,7 @@ export function boundTo({ gateway, alsoInMesh = false }: HostRouteProps): Bound 
 
 /** From where an object names others. */
 export function referrerOf(object: ApiObject): Referrer {
-  return { namespace: object.metadata.namespace, clusterDomain: ClusterDomain.of(object) };
+  return { namespace: object.metadata.namespace, clusterDomain: ClusterDomain.of(object), object };
 }
 
 function check(given: readonly string[], gateways: readonly IHttpGateway[], inMesh: boolean): readonly string[] {

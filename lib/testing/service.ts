@@ -13,7 +13,7 @@ export interface ServiceObject {
 }
 
 /**
- * A service, however a test has it at hand: a Service of any cdk8s-plus, a `ServiceRef`, a subset of a `DestinationPolicy`, a Service as an
+ * A service, however a test has it at hand: a Service of any cdk8s-plus, a `ServiceRef`, an `ExternalService`, a subset of a `DestinationPolicy`, a Service as an
  * `ApiObject` or a manifest, or a host. A host may be as short as the name, and then means a Service of any namespace: `reviews`,
  * `reviews.default`, `default/reviews`, `reviews.default.svc.cluster.local`, or `api.example.com` of a ServiceEntry.
  */
@@ -25,6 +25,7 @@ interface Fields {
   readonly kind?: string;
   readonly metadata?: { readonly name?: string; readonly namespace?: string };
   readonly ports?: ReadonlyArray<{ readonly port: number; readonly name?: string }>;
+  readonly meshHost?: string;
 }
 
 /** What was found of it. */
@@ -45,7 +46,8 @@ export class MeantService {
     if (typeof service === 'string') return new MeantService(mesh, { host: hostOf(service), shortName: service, fullName: service });
     if (typeof service !== 'object' || service === null) throw new Error(whyNoService(String(service)));
     const [object, subset] = 'service' in service ? [service.service, service.name] : [service, undefined];
-    const { name, kind, metadata = {}, ports }: Fields = object;
+    const { name, kind, metadata = {}, ports, meshHost }: Fields = object;
+    if (meshHost !== undefined) return new MeantService(mesh, { host: meshHost, shortName: meshHost, fullName: meshHost, subset, ports });
     const ref = { name: name ?? metadata.name ?? '', namespace: metadata.namespace };
     if (ref.name === '') throw new Error(whyNoService('an object without a name'));
     if (kind !== undefined && kind !== 'Service') throw new Error(whyNoService(`${kind} "${qualifiedName(ref)}"`));

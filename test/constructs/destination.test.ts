@@ -1,4 +1,4 @@
-import { ClusterDomain, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, Match, ServiceRef, UpstreamTls } from 'cdk8s-istio';
+import { ClusterDomain, DestinationPolicy, ExposedService, GatewayRef, HostRoute, HttpGateway, IngressGateway, LoadBalancing, Match, ServiceRef, UpstreamTls } from 'cdk8s-istio';
 import * as k27 from 'cdk8s-plus-27';
 import * as k34 from 'cdk8s-plus-34';
 import { backend, newChart, render, renderOne } from '../support';
@@ -73,7 +73,7 @@ describe('a policy', () => {
 
   test('stands in the service\'s namespace, where gateways look for it', () => {
     const chart = newChart();
-    new DestinationPolicy(chart, 'policy', { service: api, subsets: { v1: { version: 'v1' } }, upstreamTls: UpstreamTls.istioMutual(), trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } });
+    new DestinationPolicy(chart, 'policy', { service: api, subsets: { v1: { version: 'v1' } }, upstreamTls: UpstreamTls.istioMutual(), loadBalancing: LoadBalancing.simple('RANDOM') });
     const rule = renderOne(chart, 'DestinationRule');
     expect(rule.metadata.namespace).toBe('apps');
     expect(rule.spec).toEqual({
@@ -93,7 +93,7 @@ describe('a policy', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['that says nothing', () => new DestinationPolicy(newChart(), 'p', { service: api }), 'the policy for service "api" says nothing; give it subsets, upstreamTls or trafficPolicy, or leave it out'],
+    ['that says nothing', () => new DestinationPolicy(newChart(), 'p', { service: api }), 'the policy for service "api" says nothing; give it subsets, loadBalancing, connectionPool, outlierDetection or upstreamTls, or leave it out'],
     ['with a subset of no valid name', () => new DestinationPolicy(newChart(), 'p', { service: api, subsets: { V_1: { version: 'v1' } } }),
       'subset "V_1" has no valid name; give small letters, digits and dashes, 63 at most, such as "v1"'],
     ['with a subset without labels', () => new DestinationPolicy(newChart(), 'p', { service: api, subsets: { v1: {} } }),

@@ -3,13 +3,13 @@ import { App, Chart, Testing } from 'cdk8s';
 import { Deployment, Service } from 'cdk8s-plus-34';
 import {
   Certificate, ClusterDomain, DestinationPolicy, ExposedService, GatewayPort, GatewayRef, HostRoute, HttpGateway, IngressGateway,
-  Match, Rewrite, ServiceRef, TlsGateway, UpstreamTls, type ExposedServiceProps, type IHttpGateway, type IIngressGateway,
+  LoadBalancing, Match, Rewrite, ServiceRef, TlsGateway, UpstreamTls, type ExposedServiceProps, type IHttpGateway, type IIngressGateway,
   type networking, type RouteRule,
 } from 'cdk8s-istio';
 import { Construct } from 'constructs';
 
 const ingress: IIngressGateway = IngressGateway.istioctlDefault();
-const trafficPolicy: networking.TrafficPolicy = { loadBalancer: { simple: 'LEAST_REQUEST' } };
+const locality: networking.LocalityLoadBalancerSetting = { enabled: false };
 const kiali = ServiceRef.named('istio-system', 'kiali', { ports: { http: 20001, 'http-metrics': 9090 } });
 
 /** Several kinds of gateways, the first of them to be shared. */
@@ -36,7 +36,7 @@ class Shop extends Chart {
     super(scope, id, { namespace: 'shop' });
     const reviews = new Service(this, 'reviews', { metadata: { name: 'reviews' }, ports: [{ name: 'http', port: 9080 }] });
     const policy = new DestinationPolicy(this, 'policy', {
-      service: reviews, subsets: { v1: { version: 'v1' }, v2: { version: 'v2' } }, trafficPolicy,
+      service: reviews, subsets: { v1: { version: 'v1' }, v2: { version: 'v2' } }, loadBalancing: LoadBalancing.simple('LEAST_REQUEST', { locality }),
     });
     const site = new HostRoute(this, 'site', { gateway, host: 'shop.example.com', metadata: { name: 'site' } });
     site.split(Match.prefix('/reviews'), [[policy.subset('v1'), 90], [policy.subset('v2'), 10]]);

@@ -1,0 +1,185 @@
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { DestinationRuleSpec, GatewaySpec, VirtualServiceSpec } from '../../imports/networking';
+import { attach } from '../synth/attach';
+import { checkDestination } from './destination';
+import { DestinationPolicy } from './destination-policy';
+import type { IEgressGateway } from './egress-gateway';
+import { egressServers, egressSubset, httpLegs, tlsLegs, type EgressWay } from './egress-legs';
+import { egressPorts, type EgressPorts } from './egress-ports';
+import type { ExportTo } from './export-to';
+import type { ExternalHost } from './external-port';
+import { ExternalService, type ExternalServiceProps } from './external-service';
+import type { SendOptions } from './forward-options';
+import { sendAction } from './forward-rule';
+import { Match } from './match';
+import { gatewayName, serviceHost } from './naming';
+import { asArray } from './one-or-more';
+import { createResource } from './resource';
+import type { Action } from './route-rule';
+import { pickServerPort } from './server-port';
+import type { UpstreamTls } from './upstream-tls';
+import { referrerOf } from './virtual-service';
+
+export interface EgressRouteProps<PortName extends string = string> {
+  /** The gateway workload that requests leave the mesh by. */
+  readonly egress: IEgressGateway;
+
+  /** The service outside: an `ExternalService`, one host of it by `at`, or what makes one. */
+  readonly service: ExternalHost<PortName> | ExternalServiceProps<PortName>;
+
+  /**
+   * Ports of the service that go by the gateway, by name or number: one for HTTP, one for TLS, or both.
+   *
+   * @default - all that it has; with upstreamTls not the one that TLS is spoken to
+   */
+  readonly port?: NoInfer<PortName> | number | ReadonlyArray<NoInfer<PortName> | number>;
+
+  /**
+   * TLS that the gateway speaks to the service for pods that speak HTTP. It is spoken to the service's port for TLS, or where its port for
+   * HTTP has a targetPort, there. Pods that call a port for TLS themselves would be encrypted twice there.
+   *
+   * @default - HTTP goes out as HTTP
+   */
+  readonly upstreamTls?: UpstreamTls;
+
+  /**
+   * Whether HTTP is encrypted between pods and gateway, by Istio's own mutual TLS. All that share a gateway's port should say the same.
+   *
+   * @default true
+   */
+  readonly mutualTls?: boolean;
+
+  /**
+   * What becomes of HTTP requests at the gateway: timeout, retries, headers and so on.
+   *
+   * @default - Istio's two retries, and nothing else
+   */
+  readonly http?: SendOptions;
+
+  /**
+   * For which namespaces' pods it counts; that of the gateway must be one of them.
+   *
+   * @default - for all
+   */
+  readonly exportTo?: ExportTo;
+
+  /**
+   * Name, namespace, labels and annotations of the VirtualService.
+   *
+   * @default - the chart's namespace and its own way of naming
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * Lets pods of the mesh call a service outside by way of an egress gateway: a ServiceEntry for it, a Gateway, a VirtualService from the
+ * pods to the gateway and on to the service, and what TLS needs in DestinationRules. It says which way requests take, not that others are
+ * closed: that takes a NetworkPolicy.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
+ */
+export class EgressRoute<PortName extends string = string> extends Construct {
+  /** The service outside. */
+  public readonly service: ExternalHost<PortName>;
+
+  /** The Gateway at the egress workload. */
+  public readonly gateway: ApiObject;
+
+  /** The VirtualService. */
+  public readonly virtualService: ApiObject;
+
+  private readonly ports: EgressPorts;
+  private readonly egress: IEgressGateway;
+  private readonly mutualTls: boolean;
+
+  /**
+   * @throws where the gateway's Service has no port for HTTP or TLS, and for ports of the service that the gateway could not tell apart; for a
+   * Service of the app the synth says so
+   */
+  constructor(scope: Construct, id: string, props: EgressRouteProps<PortName>) {
+    super(scope, id);
+    this.egress = props.egress;
+    this.service = 'meshHost' in props.service ? props.service : new ExternalService(this, 'Service', props.service);
+    this.ports = egressPorts(this.service, props.port === undefined ? undefined : asArray<number | string>(props.port), props.upstreamTls !== undefined);
+    this.mutualTls = (props.mutualTls ?? true) && this.ports.http !== undefined;
+    checkHost(this.service.meshHost, this.mutualTls);
+    this.gateway = createResource(this, 'Gateway', {
+      apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: gatewayMetadata(props), fields: { spec: () => this.gatewaySpec() },
+    });
+    if (this.mutualTls) this.createRule();
+    if (props.upstreamTls && this.ports.http) new DestinationPolicy(this, 'Policy', { service: this.service, ports: { [this.ports.http.upstream]: { upstreamTls: props.upstreamTls } } });
+    this.virtualService = createResource(this, 'Resource', {
+      apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec: () => this.spec(send(Match.any()._branches()[0]), props) },
+    });
+    checkExport(props.exportTo, this.virtualService.metadata.namespace, this.egress.namespace);
+    const from = referrerOf(this.virtualService);
+    checkDestination(this.service, this.ports.http?.upstream ?? this.ports.tls, from);
+    const send = sendAction([Match.any()], props.http ?? {}, from);
+    if (this.egress._fixed) this.way();
+    attach(this, { problems: () => this.problems(), knows: () => (this.egress._fixed ? this.egress._workload().known : []) });
+  }
+
+  private spec(send: Action, { exportTo }: EgressRouteProps): VirtualServiceSpec {
+    const way = this.way();
+    return {
+      hosts: [way.host], gateways: [way.gateway, 'mesh'],
+      ...(this.ports.http && { http: httpLegs(way, this.ports.http, send) }), ...(this.ports.tls !== undefined && { tls: tlsLegs(way, this.ports.tls) }),
+      ...(exportTo && { exportTo: exportTo._wire }),
+    };
+  }
+
+  private gatewaySpec(): GatewaySpec {
+    return { selector: { ...this.egress._workload().selector }, servers: egressServers(this.way()) };
+  }
+
+  // In the namespace of the gateway's Service, where pods of every namespace look for it.
+  private createRule(): void {
+    const { namespace } = this.egress;
+    const rule = createResource(this, 'EgressPolicy', {
+      apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { ...(namespace !== undefined && { namespace }) },
+      fields: { spec: (): DestinationRuleSpec => ({ host: this.egressHost(rule), subsets: [egressSubset(this.service.meshHost)] }) },
+    });
+  }
+
+  private egressHost(from: ApiObject): string {
+    const { name, namespace } = this.egress._workload().service;
+    const referrer = referrerOf(from);
+    return serviceHost({ name, namespace: namespace ?? this.egress.namespace }, referrer.namespace, referrer.clusterDomain);
+  }
+
+  private way(): EgressWay {
+    const workload = this.egress._workload();
+    const { http, tls } = this.ports;
+    const from = this.virtualService;
+    return {
+      host: this.service.meshHost, egressHost: this.egressHost(from), mutualTls: this.mutualTls,
+      gateway: gatewayName({ name: this.gateway.name, namespace: this.gateway.metadata.namespace }, from.metadata.namespace),
+      ...(http && { httpPort: pickServerPort(workload, 'HTTP').number }), ...(tls !== undefined && { tlsPort: pickServerPort(workload, 'TLS').number }),
+    };
+  }
+
+  private problems(): readonly string[] {
+    try {
+      this.way();
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+}
+
+function gatewayMetadata({ metadata }: EgressRouteProps): ApiObjectMetadata {
+  return { ...(metadata?.namespace !== undefined && { namespace: metadata.namespace }) };
+}
+
+function checkHost(host: string, mutualTls: boolean): void {
+  if (!mutualTls || !host.startsWith('*')) return;
+  throw new Error(`host "${host}" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false`);
+}
+
+function checkExport(exportTo: ExportTo | undefined, own: string | undefined, egress: string | undefined): void {
+  const names = exportTo?._wire;
+  if (names === undefined || egress === undefined || names.includes('*') || names.includes(egress) || (names.includes('.') && own === egress)) return;
+  throw new Error(`exportTo leaves out "${egress}", the namespace of the egress gateway's pods, which then do not know where to send requests; add it: .and('${egress}')`);
+}

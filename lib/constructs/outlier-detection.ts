@@ -1,0 +1,34 @@
+import type { Duration } from 'cdk8s';
+import type { OutlierDetection as WireOutlierDetection } from '../../imports/networking';
+import { wireFields } from './wire-duration';
+
+/**
+ * When endpoints are taken for failed, and get nothing for a while. Times are in whole milliseconds; `consecutive...` counts failures in a
+ * row, and 0 does not look at them.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
+ */
+export interface OutlierDetection extends Omit<WireOutlierDetection, 'interval' | 'baseEjectionTime' | 'consecutiveErrors' | 'outlierDetectionHttpErrorCodes'> {
+  /** Time between two looks at the endpoints. @default - 10 s */
+  readonly interval?: Duration;
+
+  /** How long an endpoint gets nothing, times how often it has failed. @default - 30 s */
+  readonly baseEjectionTime?: Duration;
+
+  /** Statuses that count as failures. @default - those of 5xx */
+  readonly outlierDetectionHttpErrorCodes?: readonly number[];
+}
+
+const PERCENTAGES = ['maxEjectionPercent', 'minHealthPercent'] as const;
+
+/** @throws for what is no percentage, and failures to connect that are counted but not told apart */
+export function wireOutlierDetection(detection: OutlierDetection): WireOutlierDetection {
+  for (const field of PERCENTAGES) {
+    const percent = detection[field];
+    if (percent !== undefined && (percent < 0 || percent > 100)) throw new Error(`${field} ${percent} is not between 0 and 100; give a percentage`);
+  }
+  if ((detection.consecutiveLocalOriginFailures ?? 0) > 0 && detection.splitExternalLocalOriginErrors !== true) {
+    throw new Error('consecutiveLocalOriginFailures is counted only where such failures are told apart; give splitExternalLocalOriginErrors: true, too');
+  }
+  return wireFields<WireOutlierDetection>(detection);
+}

@@ -1,0 +1,149 @@
+import { Duration } from 'cdk8s';
+import { EgressGateway, EgressRoute, ExportTo, ExternalService, GatewayPort, HttpGateway, UpstreamTls, type EgressRouteProps, type IIngressGateway } from 'cdk8s-istio';
+import { get } from 'cdk8s-istio/testing';
+import { backend, newChart, render, renderOne, synthErrors } from '../support';
+
+const egress = EgressGateway.istioctlDefault();
+const INGRESS = 'istio-system/istio-egressgateway';
+const EGRESS_HOST = 'istio-egressgateway.istio-system.svc.cluster.local';
+const service = { host: 'api.example.com', ports: { http: 80, https: 443 } };
+
+function chartWith(props: Partial<EgressRouteProps> = {}) {
+  const chart = newChart();
+  const route = new EgressRoute(chart, 'api', { egress, service, ...props });
+  return { chart, route };
+}
+
+/** What the egress gateway does with what pods send it. */
+function atGateway(chart: ReturnType<typeof newChart>, url: string) {
+  return get(chart, url, { ingress: INGRESS, clientCertificate: url.startsWith('https:') });
+}
+
+describe('an egress route', () => {
+  test('is a way from the pods to the gateway, and on to the service', () => {
+    const { chart, route } = chartWith();
+    expect(render(chart).map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([
+      ['ServiceEntry', 'web'], ['Gateway', 'web'], ['DestinationRule', 'istio-system'], ['VirtualService', 'web'],
+    ]);
+    const gateway = route.gateway.name;
+    expect(renderOne(chart, 'Gateway').spec).toEqual({
+      selector: { istio: 'egressgateway' },
+      servers: [
+        { hosts: ['api.example.com'], port: { name: 'https', number: 80, protocol: 'HTTPS' }, tls: { mode: 'ISTIO_MUTUAL' } },
+        { hosts: ['api.example.com'], port: { name: 'tls', number: 443, protocol: 'TLS' }, tls: { mode: 'PASSTHROUGH' } },
+      ],
+    });
+    expect(renderOne(chart, 'DestinationRule').spec).toEqual({
+      host: 'istio-egressgateway', subsets: [{ name: 'api-example-com', trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL', sni: 'api.example.com' } } }],
+    });
+    expect(renderOne(chart, 'VirtualService').spec).toEqual({
+      hosts: ['api.example.com'], gateways: [gateway, 'mesh'],
+      http: [
+        { match: [{ gateways: ['mesh'], port: 80 }], route: [{ destination: { host: EGRESS_HOST, port: { number: 80 }, subset: 'api-example-com' } }] },
+        { match: [{ gateways: [gateway], port: 80 }], route: [{ destination: { host: 'api.example.com', port: { number: 80 } } }] },
+      ],
+      tls: [
+        { match: [{ gateways: ['mesh'], port: 443, sniHosts: ['api.example.com'] }], route: [{ destination: { host: EGRESS_HOST, port: { number: 443 } } }] },
+        { match: [{ gateways: [gateway], port: 443, sniHosts: ['api.example.com'] }], route: [{ destination: { host: 'api.example.com', port: { number: 443 } } }] },
+      ],
+    });
+  });
+
+  test('sends on what comes by HTTP in the mesh\'s own TLS, and what comes by TLS as it is', () => {
+    const { chart, route } = chartWith();
+    expect(atGateway(chart, 'https://api.example.com:80/a')).toReach(route.service, { port: 'http', path: '/a' });
+    expect(atGateway(chart, 'https://api.example.com/a')).toReach(route.service, { port: 'https' });
+    expect(atGateway(chart, 'http://api.example.com/a')).toBeRefused('tls-expected');
+    expect(atGateway(chart, 'https://other.example.com/a')).toBeRefused('no-sni-match');
+  });
+
+  test('may leave HTTP unencrypted up to the gateway', () => {
+    const { chart, route } = chartWith({ mutualTls: false, http: { timeout: Duration.seconds(5) } });
+    expect(render(chart, 'DestinationRule')).toEqual([]);
+    expect(atGateway(chart, 'http://api.example.com/a')).toReach(route.service, { port: 'http' });
+    expect(atGateway(chart, 'http://api.example.com/a').outcome).toMatchObject({ timeout: '5s' });
+  });
+
+  test('speaks TLS for the pods, to the port for TLS', () => {
+    const { chart, route } = chartWith({ upstreamTls: UpstreamTls.mutual({ credentialName: 'api-client' }) });
+    expect(render(chart, 'DestinationRule')[1]).toMatchObject({ metadata: { namespace: 'web' }, spec: {
+      host: 'api.example.com', trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, tls: { mode: 'MUTUAL', credentialName: 'api-client' } }] },
+    } });
+    expect(atGateway(chart, 'https://api.example.com:80/a')).toReach(route.service, { port: 'https' });
+    expect(atGateway(chart, 'https://api.example.com:80/a').outcome).toMatchObject({ destinations: [{ tls: 'MUTUAL' }] });
+    expect(atGateway(chart, 'https://api.example.com/a')).toBeRefused('no-listener');
+  });
+
+  test('speaks TLS to the targetPort of HTTP, beside pods that speak TLS themselves', () => {
+    const { chart, route } = chartWith({ upstreamTls: UpstreamTls.simple(), service: { host: 'api.example.com', ports: { http: { number: 80, targetPort: 443 }, https: 443 } } });
+    expect(atGateway(chart, 'https://api.example.com:80/a')).toReach(route.service, { port: 'http' });
+    expect(atGateway(chart, 'https://api.example.com:80/a').outcome).toMatchObject({ destinations: [{ tls: 'SIMPLE' }] });
+    expect(atGateway(chart, 'https://api.example.com/a').outcome).toMatchObject({ destinations: [{ port: 443, tls: 'none' }] });
+  });
+
+  test('takes a service that is there, of the port that is said, for some namespaces', () => {
+    const chart = newChart();
+    const external = new ExternalService(chart, 'external', { host: ['a.com', 'b.com'], ports: { http: 80, https: 443 } });
+    new EgressRoute(chart, 'route', { egress, service: external.at('b.com'), port: 'https', exportTo: ExportTo.ownNamespace().and('istio-system') });
+    expect(renderOne(chart, 'VirtualService').spec).toMatchObject({ hosts: ['b.com'], exportTo: ['.', 'istio-system'] });
+    expect(atGateway(chart, 'https://b.com/')).toReach('b.com', { port: 443 });
+  });
+
+  test('may share the gateway with others', () => {
+    const { chart } = chartWith();
+    new EgressRoute(chart, 'other', { egress, service: { host: 'other.example.com', ports: { http: 80 } } });
+    expect(atGateway(chart, 'https://other.example.com:80/')).toReach('other.example.com');
+    expect(atGateway(chart, 'https://api.example.com:80/')).toReach('api.example.com');
+    expect(synthErrors(chart)).toBe('');
+  });
+
+  test.each<[string, Partial<EgressRouteProps>, string]>([
+    ['TCP', { service: { host: 'db.com', ports: { tcp: 5432 } } }, 'port 5432 (tcp) of "db.com" speaks TCP, which names no host to the egress gateway; say with port: ... which ports of HTTP and TLS take it'],
+    ['two ports of one protocol', { service: { host: 'a.com', ports: { 'http': 80, 'http-alt': 8080 } } },
+      '"a.com" has 2 ports for HTTP: 80 (http) and 8080 (http-alt); at the one port of the egress gateway they cannot be told apart; say which with port: ...'],
+    ['TLS for pods that speak it', { upstreamTls: UpstreamTls.simple(), port: 443 },
+      '"api.example.com" has no port for HTTP among those that take the egress gateway, so there is nothing to speak TLS for; add one, such as http: 80, or leave upstreamTls out'],
+    ['TLS to one of two ports', { upstreamTls: UpstreamTls.simple(), service: { host: 'a.com', ports: { http: 80, https: 443, tls: 8443 } } },
+      '"a.com" has 2 ports for TLS: 443 (https) and 8443 (tls); say where HTTP goes: { http: { number: 80, targetPort: 443 } }'],
+    ['a port that there is not', { port: 81 }, 'port 81 is not on service "api.example.com": it has 80 (http) and 443 (https); use one of these or add 81 to the service'],
+    ['a wildcard in mutual TLS', { service: { host: '*.a.com', ports: { http: 80 } } }, 'host "*.a.com" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false'],
+    ['namespaces without the gateway\'s', { exportTo: ExportTo.ownNamespace() },
+      'exportTo leaves out "istio-system", the namespace of the egress gateway\'s pods, which then do not know where to send requests; add it: .and(\'istio-system\')'],
+    ['a gateway without such a port', { egress: EgressGateway.fromAttributes({ name: 'egress', namespace: 'out', ports: [GatewayPort.http(80)] }) },
+      'service "out/egress" has no port whose appProtocol or name says https or tls: it has 80 (http); name one of these with port: ..., or add one to the service'],
+  ])('is refused for %s', (_, props, message) => {
+    expect(() => chartWith(props)).toThrow(new Error(message));
+  });
+});
+
+describe('an egress gateway', () => {
+  test('is refused as an ingress, also by the compiler', () => {
+    expect(() => new HttpGateway(newChart(), 'gw', { ingress: egress as unknown as IIngressGateway })).toThrow(new Error(
+      'service "istio-system/istio-egressgateway" is that of an egress gateway, which nothing outside the cluster reaches; give an IngressGateway, and to send requests out an EgressRoute',
+    ));
+    // @ts-expect-error: it is no ingress gateway
+    expect(() => new HttpGateway(newChart(), 'gw', { ingress: egress })).toThrow();
+  });
+
+  test('may be of this app: its own Deployment and Service', () => {
+    const chart = newChart();
+    const own = new EgressGateway(chart, 'out');
+    const route = new EgressRoute(chart, 'api', { egress: own, service });
+    expect(renderOne(chart, 'Service').spec).toMatchObject({ type: 'ClusterIP', selector: { istio: 'out' } });
+    expect(get(chart, 'https://api.example.com/', { ingress: own.service as never })).toReach(route.service);
+  });
+
+  test('may be of Helm, or a Service of the app that still gets its ports', () => {
+    expect(chartWith({ egress: EgressGateway.helm({ release: 'istio-egress', namespace: 'out' }) }).chart).toBeDefined();
+    const errors = (add: boolean) => {
+      const chart = newChart();
+      const egressService = backend(chart, 'egress', [{ name: 'http', port: 80 }]);
+      egressService.selectLabel('istio', 'egress');
+      new EgressRoute(chart, 'api', { egress: EgressGateway.fromService(egressService), service });
+      if (add) egressService.bind(443, { name: 'https' });
+      return synthErrors(chart);
+    };
+    expect(errors(true)).toBe('');
+    expect(errors(false)).toContain('[web/api] service "web/egress" has no port whose appProtocol or name says https or tls');
+  });
+});
