@@ -11,7 +11,8 @@ export interface JsonWebKeySet {
 /** How the tokens of an issuer are found and read. */
 export interface JwtIssuerOptions {
   /**
-   * Whom tokens must be for: one of these. Compared as they are.
+   * Whom tokens must be for: one of these. A RequestAuthentication overlooks the scheme of a web address and a slash at its end; a
+   * `JwtAuthentication` does not.
    *
    * @default - anyone
    */
@@ -158,6 +159,8 @@ function wireOptions(options: JwtIssuerOptions): Partial<JWTRule> {
 
 function textsOf(given: { readonly [Name in keyof JWTRule]?: readonly string[] }): Partial<JWTRule> {
   const [[name, texts = []]] = Object.entries(given);
+  const wild = name === 'audiences' ? texts.find((text) => text.includes('*')) : undefined;
+  if (wild !== undefined) throw new Error(`audience "${wild}" has a star, and tokens are for an audience by its whole name; name each`);
   if (texts.includes('')) throw new Error(`${name} has an empty text, which Istio refuses; take it away`);
   return texts.length > 0 ? { [name]: [...texts] } : {};
 }

@@ -25,6 +25,19 @@ test('what it is for is an object, labels, references or the whole namespace', (
   expect(specOf({ ingress, rules: [{}] }).selector).toEqual({ matchLabels: { istio: 'ingressgateway' } });
 });
 
+test('what cannot go together does not compile', () => {
+  const rules = [{}];
+  // @ts-expect-error two scopes
+  const scopes: AuthorizationPolicyProps = { ingress, podLabels: { app: 'shop' }, rules };
+  // @ts-expect-error CUSTOM asks somebody
+  const custom: AuthorizationPolicyProps = { ingress, action: 'CUSTOM', rules };
+  // @ts-expect-error and the others nobody
+  const others: AuthorizationPolicyProps = { ingress, action: 'DENY', provider: 'oauth2-proxy', rules };
+  // @ts-expect-error no such key
+  const key: AuthorizationRule = { when: { key: 'request.header[x]', values: ['x'] } };
+  expect([scopes, custom, others, key]).toHaveLength(4);
+});
+
 test('actions', () => {
   expect(specOf({ ingress, action: 'DENY', rules: [{}] }).action).toBe('DENY');
   expect(specOf({ ingress, action: 'AUDIT', rules: [{}] }).action).toBe('AUDIT');

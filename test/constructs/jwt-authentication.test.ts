@@ -184,6 +184,7 @@ describe('what cannot be is an error at the line', () => {
     ['a header that is none', () => JwtIssuer.of(ISSUER, { fromHeaders: ['x token'] }), '"x token" is no header name'],
     ['a header for a claim that is none', () => JwtIssuer.of(ISSUER, { outputClaimToHeaders: { 'x.user': 'sub' } }), '"x.user" is no header name'],
     ['an empty audience', () => JwtIssuer.of(ISSUER, { audiences: [''] }), 'audiences has an empty text'],
+    ['an audience with a wildcard', () => JwtIssuer.of(ISSUER, { audiences: ['shop-*'] }), 'audience "shop-*" has a star'],
     ['a claim without values', () => site({ claims: { group: [] } }), 'condition "request.auth.claims[group]" has no values'],
     ['a claim without a name', () => site({ claims: [{ claim: [], values: ['x'] }] }), 'is no name of a claim'],
   ])('%s', (_, declare, message) => {
