@@ -103,7 +103,7 @@ export class EgressRoute<PortName extends string = string> extends Construct {
     this.service = 'meshHost' in props.service ? props.service : new ExternalService(this, 'Service', props.service);
     this.ports = egressPorts(this.service, props.port === undefined ? undefined : asArray<number | string>(props.port), props.upstreamTls !== undefined);
     this.mutualTls = (props.mutualTls ?? true) && this.ports.http !== undefined;
-    checkHost(this.service.meshHost, this.mutualTls);
+    checkHost(this.service, this.mutualTls);
     this.gateway = createResource(this, 'Gateway', {
       apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: gatewayMetadata(props), fields: { spec: () => this.gatewaySpec() },
     });
@@ -173,7 +173,10 @@ function gatewayMetadata({ metadata }: EgressRouteProps): ApiObjectMetadata {
   return { ...(metadata?.namespace !== undefined && { namespace: metadata.namespace }) };
 }
 
-function checkHost(host: string, mutualTls: boolean): void {
+function checkHost({ meshHost: host, resolution }: ExternalHost, mutualTls: boolean): void {
+  if (resolution === 'NONE') {
+    throw new Error(`host "${host}" has resolution NONE, which keeps the address that was called, and at the egress gateway that is its own; name the hosts, or give the service resolution: 'DYNAMIC_DNS'`);
+  }
   if (!mutualTls || !host.startsWith('*')) return;
   throw new Error(`host "${host}" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false`);
 }

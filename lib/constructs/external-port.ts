@@ -40,6 +40,8 @@ export interface ExternalServicePort<PortName extends string = string> extends S
 export interface ExternalHost<PortName extends string = string> extends ServiceLike<PortName> {
   readonly ports: ReadonlyArray<ExternalServicePort<PortName>>;
   readonly meshHost: string;
+  /** How its addresses are found. @internal */
+  readonly resolution: string;
 }
 
 /** @throws for no ports, a number that is none or stands twice, and a name that says no protocol */

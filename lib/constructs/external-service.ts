@@ -93,12 +93,16 @@ export class ExternalService<PortName extends string = string> extends Construct
 
   public readonly ports: ReadonlyArray<ExternalServicePort<PortName>>;
 
+  /** How its addresses are found. */
+  public readonly resolution: string;
+
   /** @throws for a host or port that is none, and for what Istio would not take together */
   constructor(scope: Construct, id: string, props: ExternalServiceProps<PortName>) {
     super(scope, id);
     this.hosts = checkHosts(asArray(props.host));
     this.ports = externalPorts(this.hosts[0], props.ports);
     const spec = wireSpec(this.hosts, this.ports, props);
+    this.resolution = spec.resolution ?? 'NONE';
     this.serviceEntry = createResource(this, 'Resource', {
       apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: props.metadata, fields: { spec: () => spec },
     });
@@ -133,7 +137,7 @@ export class ExternalService<PortName extends string = string> extends Construct
   public at(host: string): ExternalHost<PortName> {
     const meshHost = host.toLowerCase();
     if (!this.hosts.includes(meshHost)) throw new Error(`host "${host}" is not of external service "${this.node.path}": it has ${allOf(this.hosts)}; use one of these`);
-    return { name: this.name, metadata: this.metadata, ports: this.ports, meshHost };
+    return { name: this.name, metadata: this.metadata, ports: this.ports, meshHost, resolution: this.resolution };
   }
 }
 

@@ -89,6 +89,11 @@ describe('an egress route', () => {
     expect(atGateway(chart, 'https://b.com/')).toReach('b.com', { port: 443 });
   });
 
+  test('takes all names of a wildcard that are looked up as they come', () => {
+    const { chart } = chartWith({ service: { host: '*.a.com', ports: { tls: 443 }, resolution: 'DYNAMIC_DNS' } });
+    expect(atGateway(chart, 'https://x.a.com/').outcome).toMatchObject({ kind: 'forwarded', destinations: [{ host: '*.a.com', port: 443 }] });
+  });
+
   test('may share the gateway with others', () => {
     const { chart } = chartWith();
     new EgressRoute(chart, 'other', { egress, service: { host: 'other.example.com', ports: { http: 80 } } });
@@ -106,7 +111,9 @@ describe('an egress route', () => {
     ['TLS to one of two ports', { upstreamTls: UpstreamTls.simple(), service: { host: 'a.com', ports: { http: 80, https: 443, tls: 8443 } } },
       '"a.com" has 2 ports for TLS: 443 (https) and 8443 (tls); say where HTTP goes: { http: { number: 80, targetPort: 443 } }'],
     ['a port that there is not', { port: 81 }, 'port 81 is not on service "api.example.com": it has 80 (http) and 443 (https); use one of these or add 81 to the service'],
-    ['a wildcard in mutual TLS', { service: { host: '*.a.com', ports: { http: 80 } } }, 'host "*.a.com" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false'],
+    ['a service that keeps the address', { service: { host: '*.a.com', ports: { https: 443 } } },
+      'host "*.a.com" has resolution NONE, which keeps the address that was called, and at the egress gateway that is its own; name the hosts, or give the service resolution: \'DYNAMIC_DNS\''],
+    ['a wildcard in mutual TLS', { service: { host: '*.a.com', ports: { http: 80 }, resolution: 'DYNAMIC_DNS' } }, 'host "*.a.com" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false'],
     ['namespaces without the gateway\'s', { exportTo: ExportTo.ownNamespace() },
       'exportTo leaves out "istio-system", the namespace of the egress gateway\'s pods, which then do not know where to send requests; add it: .and(\'istio-system\')'],
     ['a gateway without such a port', { egress: EgressGateway.fromAttributes({ name: 'egress', namespace: 'out', ports: [GatewayPort.http(80)] }) },
