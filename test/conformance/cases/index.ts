@@ -17,6 +17,7 @@ import { tls } from './tls';
 import { tlsGateway } from './tls-gateway';
 import { tlsGatewayOtherPort } from './tls-gateway-other-port';
 import { trustedProxies } from './trusted-proxies';
+import { virtualHosting } from './virtual-hosting';
 import { weightsWithHeaders } from './weights-with-headers';
 
 /** Every case, one a line. */
@@ -40,5 +41,6 @@ export const conformanceCases: readonly ConformanceCase[] = [
   tlsGateway,
   tlsGatewayOtherPort,
   trustedProxies,
+  virtualHosting,
   weightsWithHeaders,
 ];
