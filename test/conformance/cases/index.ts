@@ -5,6 +5,7 @@ import { duplicateNamespaced } from './duplicate-namespaced';
 import { duplicateRedirect } from './duplicate-redirect';
 import { duplicateTargetPort } from './duplicate-target-port';
 import { duplicateTls } from './duplicate-tls';
+import { kiali } from './kiali';
 import { noTargetPort } from './no-target-port';
 import { oneCertificate } from './one-certificate';
 import { otherPort } from './other-port';
@@ -28,6 +29,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   duplicateRedirect,
   duplicateTargetPort,
   duplicateTls,
+  kiali,
   noTargetPort,
   oneCertificate,
   otherPort,
