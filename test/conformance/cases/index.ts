@@ -6,6 +6,7 @@ import { duplicateRedirect } from './duplicate-redirect';
 import { duplicateTargetPort } from './duplicate-target-port';
 import { duplicateTls } from './duplicate-tls';
 import { kiali } from './kiali';
+import { kubeflow } from './kubeflow';
 import { noTargetPort } from './no-target-port';
 import { oneCertificate } from './one-certificate';
 import { otherPort } from './other-port';
@@ -30,6 +31,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   duplicateTargetPort,
   duplicateTls,
   kiali,
+  kubeflow,
   noTargetPort,
   oneCertificate,
   otherPort,
