@@ -1,4 +1,5 @@
 import type { ConformanceCase } from '../case';
+import { additionalGatewayInternal, additionalGatewayPublic } from './additional-gateway';
 import { bookinfo } from './bookinfo';
 import { duplicateHttp } from './duplicate-http';
 import { duplicateNamespaced } from './duplicate-namespaced';
@@ -24,6 +25,8 @@ import { weightsWithHeaders } from './weights-with-headers';
 
 /** Every case, one a line. */
 export const conformanceCases: readonly ConformanceCase[] = [
+  additionalGatewayInternal,
+  additionalGatewayPublic,
   bookinfo,
   duplicateHttp,
   duplicateNamespaced,
