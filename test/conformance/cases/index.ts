@@ -13,6 +13,7 @@ import { oneCertificate } from './one-certificate';
 import { otherPort } from './other-port';
 import { otherWorkloadDefault, otherWorkloadTesting } from './other-workload';
 import { ownWorkload } from './own-workload';
+import { passthrough } from './passthrough';
 import { redirectOtherPort } from './redirect-other-port';
 import { routes } from './routes';
 import { severalGateways } from './several-gateways';
@@ -41,6 +42,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   otherWorkloadDefault,
   otherWorkloadTesting,
   ownWorkload,
+  passthrough,
   redirectOtherPort,
   routes,
   severalGateways,
