@@ -1,6 +1,7 @@
 import type { ConformanceCase } from '../case';
 import { additionalGatewayInternal, additionalGatewayPublic } from './additional-gateway';
 import { bookinfo } from './bookinfo';
+import { canary, canaryDone } from './canary';
 import { duplicateHttp } from './duplicate-http';
 import { duplicateNamespaced } from './duplicate-namespaced';
 import { duplicateRedirect } from './duplicate-redirect';
@@ -29,6 +30,8 @@ export const conformanceCases: readonly ConformanceCase[] = [
   additionalGatewayInternal,
   additionalGatewayPublic,
   bookinfo,
+  canary,
+  canaryDone,
   duplicateHttp,
   duplicateNamespaced,
   duplicateRedirect,
