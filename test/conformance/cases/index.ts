@@ -9,6 +9,7 @@ import { duplicateTargetPort } from './duplicate-target-port';
 import { duplicateTls } from './duplicate-tls';
 import { kiali } from './kiali';
 import { kubeflow } from './kubeflow';
+import { monorepo } from './monorepo';
 import { noTargetPort } from './no-target-port';
 import { oneCertificate } from './one-certificate';
 import { otherPort } from './other-port';
@@ -39,6 +40,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   duplicateTls,
   kiali,
   kubeflow,
+  monorepo,
   noTargetPort,
   oneCertificate,
   otherPort,
