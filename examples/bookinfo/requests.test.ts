@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { Testing } from 'cdk8s';
 import { get, unreached } from 'cdk8s-istio/testing';
+import { ALIKE, compareRoutes } from '../same-routes';
 import { Bookinfo } from './chart';
 
-const bookinfo = new Bookinfo(Testing.app(), 'bookinfo', { namespace: 'default' });
+const app = Testing.app();
+const bookinfo = new Bookinfo(app, 'bookinfo', { namespace: 'default' });
 
 test.each(['/productpage', '/login', '/logout', '/static/bootstrap.css', '/api/v1/products/0?u=normal'])('%s comes from productpage', (path) => {
   expect(get(bookinfo, `http://mybookinfo.com${path}`)).toReach(bookinfo.productpage, { port: 9080, path });
@@ -23,3 +26,10 @@ test('other hosts and ports are not served', () => {
 });
 
 test('every route is tested here', () => expect(unreached(bookinfo)).toEqual([]));
+
+test('the YAML that it replaces sends 200 requests to the same places', () => {
+  expect(compareRoutes(app, join(__dirname, 'by-hand.yaml'), {
+    origins: ['http://mybookinfo.com', 'http://MyBookinfo.com:80', 'http://myhelloworld.com', 'http://example.com', 'https://mybookinfo.com'],
+    paths: ['/', '/productpage', '/login', '/logout', '/static', '/api/v1/products'],
+  })).toEqual(ALIKE);
+});
