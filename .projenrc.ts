@@ -106,7 +106,7 @@ new JsonFile(project, 'examples/tsconfig.json', {
 });
 project.gitignore.addPatterns('/examples/*/dist/');
 
-for (const example of ['bookinfo', 'duplicate-host']) {
+for (const example of ['bookinfo', 'duplicate-host', 'virtual-hosting', 'kiali', 'kubeflow', 'additional-gateway', 'passthrough', 'canary', 'monorepo']) {
   project.addTask(example, {
     description: `Synthesize examples/${example} and show its manifests`,
     receiveArgs: true,

@@ -16,7 +16,7 @@ export function redirection(route: Route, request: ParsedRequest, target: Target
   const redirect = asRecord(route.rule.manifest.redirect);
   const current = request.secure ? 'https' : 'http';
   const scheme = asText(redirect.scheme) || current;
-  const port = portOf(redirect, route, scheme);
+  const port = portOf(redirect, route);
   const authority = asText(redirect.authority) || authorityFor(request, { scheme, current, port });
   return {
     status: asNumber(redirect.redirectCode) || MOVED_PERMANENTLY,
@@ -29,8 +29,9 @@ export function httpsRedirection({ authority }: ParsedRequest, { path, query }: 
   return { status: MOVED_PERMANENTLY, location: `https://${authority}${path}${query}` };
 }
 
-// Istio leaves out the port that the scheme has by itself; Envoy then keeps the client's.
-function portOf({ port, derivePort }: Manifest, { server }: Route, scheme: string): number | undefined {
+// Istio leaves out the port that the scheme has by itself; Envoy then keeps the client's. Without a scheme it goes by whether the server has `tls`, of whatever kind.
+function portOf({ port, derivePort, scheme: asked }: Manifest, { server }: Route): number | undefined {
+  const scheme = asText(asked) || (server.server.hasTls ? 'https' : 'http');
   const given = asNumber(port) ?? (derivePort === 'FROM_REQUEST_PORT' ? server.server.port.number : undefined);
   return given === undefined || given === 0 || given === USUAL_PORTS[scheme] ? undefined : given;
 }

@@ -132,6 +132,14 @@ describe('a port that the proxy has for itself', () => {
   test('is none of those that istiod has on its own pods', () => expect(ask(serving(15012), 'http://a.com:15012/')).toMatchObject({ kind: 'forwarded' }));
 });
 
+describe('a redirect that says no scheme', () => {
+  const redirecting = (tls: string) => gateway(`{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.com]${tls} }`) + route('{ redirect: { authority: b.com, derivePort: FROM_REQUEST_PORT } }');
+
+  test.each([['without tls leaves out 80', '', 'http://b.com/x'], ['with tls, of whatever kind, does not', ', tls: { httpsRedirect: false }', 'http://b.com:80/x']])('on a server %s', (_, tls, location) => {
+    expect(ask(redirecting(tls), 'http://a.com/x')).toMatchObject({ kind: 'redirected', location });
+  });
+});
+
 describe('what hangs on ages that nobody knows', () => {
   const first = route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`);
   const second = object('VirtualService', 'other', '{ hosts: [a.com], gateways: [web], http: [{ match: [{ uri: { prefix: /a/b } }], directResponse: { status: 418 } }] }');

@@ -37,7 +37,7 @@ export class Authentication {
     const open = found.map(({ found: each }) => openOf(each)).find((each) => each !== undefined);
     if (open !== undefined) return open;
     const first = found.findIndex(({ found: { kind } }) => kind === 'valid');
-    const cleaned = withoutOutputs(asked, first < 0 ? this.rules : this.rules.slice(0, first + 1));
+    const cleaned = withoutOutputs(asked, this.rules);
     if (first >= 0) return admitted(cleaned, (found[first].found as Extract<Found, { kind: 'valid' }>).claims, this.rules[first]);
     const wrong = found.filter(({ found: { kind } }) => kind === 'wrong');
     if (wrong.length === 0) return { kind: 'admitted', asked: cleaned, routed: asked };

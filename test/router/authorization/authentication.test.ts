@@ -44,6 +44,8 @@ describe('a request', () => {
     const policies = tokensOf('{ issuer: one, outputClaimToHeaders: [{ header: x-team, claim: team }] }');
     expect(inShort(ask(policies, { token: { iss: 'one', team: 'a' } }))).toBe('answered 204');
     expect(inShort(ask(policies, { token: { iss: 'one' }, headers: { 'x-team': 'a' } }))).toBe('answered 200');
+    const two = tokensOf('{ issuer: one }, { issuer: two, outputClaimToHeaders: [{ header: x-team, claim: team }] }');
+    expect(inShort(ask(two, { token: { iss: 'one' }, headers: { 'x-team': 'a' } }))).toBe('answered 200');
     expect(inShort(ask('', { headers: { 'x-team': 'a' } }))).toBe('answered 204');
   });
 
