@@ -8,7 +8,8 @@ export function disagreement(outcome: Outcome, answer: Answer): string | undefin
   // The policies are in the listener, which runs where Envoy refuses its routes, and they come first.
   if (outcome.kind === 'rejected' && outcome.trace.chain !== undefined && answer.kind === 'denied') return undefined;
   // Whose virtual host it is may hang on an order, where what becomes of the request does not.
-  const alike = outcome.trace.virtualHost?.certain === false ? withoutVirtualHost : (line: string): string => line;
+  const isOpen = outcome.kind === 'depends-on-order' || outcome.trace.virtualHost?.certain === false;
+  const alike = isOpen ? withoutVirtualHost : (line: string): string => line;
   const agrees = [routed].flat().some((each) => alike(each) === alike(engine));
   return agrees ? undefined : `router: ${typeof routed === 'string' ? routed : routed.join(' or ')}; engine: ${engine}`;
 }
