@@ -1,6 +1,6 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { RouteDestination, VirtualServiceSpec } from '../../imports/networking';
+import type { RouteDestination } from '../../imports/networking';
 import { attach } from '../synth/attach';
 import { CallSite } from '../values/call-site';
 import type { BoundTo } from './connection-match';
@@ -8,12 +8,9 @@ import { ConnectionRules, type WireConnectionMatch } from './connection-rules';
 import { checkDestination, wireDestination, type RouteTarget } from './destination';
 import type { ExportTo } from './export-to';
 import { checkWeights } from './forward-rule';
-import { checkHosts } from './gateway-hosts';
 import type { IGateway } from './gateway';
-import { gatewayName } from './naming';
 import { asArray, type OneOrMore } from './one-or-more';
-import { createResource } from './resource';
-import { referrerOf } from './virtual-service';
+import { boundHosts, createVirtualService, referrerOf } from './virtual-service';
 
 /** On which gateways a route for connections is. */
 export interface ConnectionRouteProps<Gateway extends IGateway> {
@@ -69,18 +66,11 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
 
   constructor(scope: Construct, id: string, props: ConnectionRouteProps<Gateway>, hosts: OneOrMore<string>, section: 'tls' | 'tcp') {
     super(scope, id);
-    const gateways = asArray<Gateway>(props.gateway);
-    const { alsoInMesh = false, exportTo } = props;
-    this.hosts = check(asArray(hosts), gateways, alsoInMesh);
-    const names: string[] = [];
-    const spec = (): VirtualServiceSpec => ({
-      hosts: [...this.hosts], gateways: [...names], [section]: this.rules.wire(), ...(exportTo && { exportTo: exportTo._wire }),
-    });
-    this.virtualService = createResource(this, 'Resource', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec } });
-    const { namespace } = this.virtualService.metadata;
-    this.bound = { gateways, alsoInMesh, namespace };
-    names.push(...gateways.map((gateway) => gatewayName(gateway, namespace)), ...(alsoInMesh ? ['mesh'] : []));
-    for (const gateway of gateways) gateway._admit?.(this.hosts, namespace);
+    const { alsoInMesh = false } = props;
+    const bindings = { ...props, host: hosts };
+    this.hosts = boundHosts(bindings, 'connection');
+    this.virtualService = createVirtualService(this, bindings, { takes: 'connection', wire: () => ({ [section]: this.rules.wire() }) });
+    this.bound = { gateways: asArray<Gateway>(props.gateway), alsoInMesh, namespace: this.virtualService.metadata.namespace };
     attach(this, { problems: () => this.rules.problems() });
   }
 
@@ -120,12 +110,4 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
     this.rules.add({ matches: matches.map((each) => this.wireMatch(each)), route, targets: targets.map(([target]) => target), site: new CallSite() });
     return this;
   }
-}
-
-function check(given: readonly string[], gateways: readonly IGateway[], inMesh: boolean): readonly string[] {
-  if (gateways.length === 0) throw new Error('gateway is an empty list; give at least one gateway');
-  if (given.length === 0) throw new Error('host is an empty list; give at least one host');
-  const hosts = checkHosts(given, 'Istio rejects a VirtualService with both; keep the wider one, or make two routes');
-  if (inMesh && hosts.includes('*')) throw new Error('host "*" with alsoInMesh would take every connection of the mesh, and Istio rejects it; name the hosts');
-  return hosts;
 }

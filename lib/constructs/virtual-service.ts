@@ -2,13 +2,13 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { VirtualServiceSpec } from '../../imports/networking';
 import { checkHosts } from './gateway-hosts';
-import type { IHttpGateway } from './gateway';
+import type { IGateway, IHttpGateway } from './gateway';
 import { ClusterDomain, gatewayName } from './naming';
 import type { Referrer } from './destination';
 import type { ExportTo } from './export-to';
 import { asArray } from './one-or-more';
 import { createResource } from './resource';
-import type { Bound, RouteRules } from './route-rules';
+import type { Bound } from './route-rules';
 
 /** On which gateways a route is, and for which hosts. */
 export interface HostRouteProps {
@@ -40,17 +40,27 @@ export interface HostRouteProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** What a route is bound to, whatever it takes. */
+interface Bindings extends Omit<HostRouteProps, 'gateway'> {
+  readonly gateway: IGateway | readonly IGateway[];
+}
+
+/** What a route takes, and its rules as Istio wants them, in the namespace of the VirtualService. */
+interface Section {
+  readonly takes: 'request' | 'connection';
+  readonly wire: (namespace: string | undefined) => Pick<VirtualServiceSpec, 'http' | 'tls' | 'tcp'>;
+}
+
 /**
  * Creates the VirtualService of a route and tells the gateways of its hosts.
  *
  * @throws for hosts or gateways that Istio would not take together
  */
-export function createVirtualService(scope: Construct, props: HostRouteProps, rules: RouteRules): ApiObject {
-  const gateways = asArray(props.gateway);
-  const hosts = check(asArray(props.host), gateways, props.alsoInMesh ?? false);
+export function createVirtualService(scope: Construct, props: Bindings, { takes, wire }: Section): ApiObject {
+  const gateways = asArray<IGateway>(props.gateway);
+  const hosts = boundHosts(props, takes);
   const spec = (): VirtualServiceSpec => ({
-    hosts: [...hosts], gateways: [...names], http: rules.wire(resource.metadata.namespace),
-    ...(props.exportTo && { exportTo: props.exportTo._wire }),
+    hosts: [...hosts], gateways: [...names], ...wire(resource.metadata.namespace), ...(props.exportTo && { exportTo: props.exportTo._wire }),
   });
   const resource = createResource(scope, 'Resource', {
     apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec },
@@ -71,10 +81,16 @@ export function referrerOf(object: ApiObject): Referrer {
   return { namespace: object.metadata.namespace, clusterDomain: ClusterDomain.of(object), object };
 }
 
-function check(given: readonly string[], gateways: readonly IHttpGateway[], inMesh: boolean): readonly string[] {
-  if (gateways.length === 0) throw new Error('gateway is an empty list; give at least one gateway');
+/**
+ * The hosts of a route in small letters.
+ *
+ * @throws for hosts or gateways that Istio would not take together
+ */
+export function boundHosts({ gateway, host, alsoInMesh = false }: Pick<Bindings, 'gateway' | 'host' | 'alsoInMesh'>, takes: Section['takes']): readonly string[] {
+  const given = asArray(host);
+  if (asArray<IGateway>(gateway).length === 0) throw new Error('gateway is an empty list; give at least one gateway');
   if (given.length === 0) throw new Error('host is an empty list; give at least one host');
   const hosts = checkHosts(given, 'Istio rejects a VirtualService with both; keep the wider one, or make two routes');
-  if (inMesh && hosts.includes('*')) throw new Error('host "*" with alsoInMesh would take every request of the mesh, and Istio rejects it; name the hosts');
+  if (alsoInMesh && hosts.includes('*')) throw new Error(`host "*" with alsoInMesh would take every ${takes} of the mesh, and Istio rejects it; name the hosts`);
   return hosts;
 }

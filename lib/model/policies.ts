@@ -1,9 +1,10 @@
 import { createdOf } from '../values/age';
-import { asSelector, type Labels } from '../values/labels';
+import { asSelector, selects, type Labels } from '../values/labels';
 import type { ObjectRef } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import { asList, asRecord, asText, type Manifest } from '../values/read';
 import type { MeshObject } from './objects';
+import type { Workload } from './workload';
 
 /** An object that is for the pods that its selector selects. */
 export interface Selecting {
@@ -16,6 +17,11 @@ export interface Selecting {
   readonly targeted: boolean;
   /** RFC 3339, as a cluster writes it. */
   readonly created?: string;
+}
+
+/** Whether a policy that names no target is for pods: those of its namespace, or in the root namespace of all, that its selector selects. */
+export function isForPods({ ref, selector = {}, targeted }: Selecting, { namespace, labels }: Pick<Workload, 'namespace' | 'labels'>, rootNamespace: string): boolean {
+  return !targeted && (ref.namespace === namespace || ref.namespace === rootNamespace) && selects(selector, labels);
 }
 
 export type MtlsMode = 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';

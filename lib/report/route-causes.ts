@@ -6,7 +6,6 @@ import type { Place } from '../rules/define-rule';
 import { agesKnown } from '../values/age';
 import { compareTexts } from '../values/compare';
 import { formatRef } from '../values/object-ref';
-import { isProxyPort } from '../values/port-resolution';
 import { placeOfChain, placeOfRoute, placeOfServer } from './route-places';
 
 /** Why Envoy refuses what a request came to. */
@@ -19,9 +18,9 @@ export interface Cause {
 }
 
 export function causeOf({ listener, chain }: Trace): Cause | undefined {
-  if (listener?.port !== undefined && isProxyPort(listener.port)) return { because: 'port-of-the-proxy', places: listener.servers.map(placeOfServer) };
   const refused = listener?.refused ?? (chain?.kind === 'http' ? chain.routeTable.refused : undefined);
   if (refused === undefined) return undefined;
+  if (refused.because === 'port-of-the-proxy') return { because: refused.because, places: listener?.servers.map(placeOfServer) ?? [] };
   if ('route' in refused) return { because: refused.because, places: [placeOfRoute(refused.route)] };
   const takers = refused.because === 'same-match' ? refused.chains : [refused.chain];
   return { because: refused.because, serverName: refused.serverName, places: takers.map(placeOfTaker) };

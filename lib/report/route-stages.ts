@@ -3,7 +3,6 @@ import type { Outcome } from '../router/outcome';
 import type { Trace } from '../router/trace';
 import { formatRef, qualifiedName } from '../values/object-ref';
 import type { Locate } from '../values/origin';
-import { isProxyPort } from '../values/port-resolution';
 import { placeOfChain, placeOfRoute, placeOfRule, placeOfServer, placeWithin, serversOf } from './route-places';
 import { formatPolicies } from './route-policies';
 import { firstOf, formatChainMatch, formatMatch, formatSource, lastOf } from './route-words';
@@ -80,8 +79,8 @@ function chainText(chain: FilterChain): string | undefined {
   return `${formatChainMatch(chain)}${kind === 'passthrough' ? ', TLS passed through' : tls}${kind === 'tcp' ? ', TCP' : ''}`;
 }
 
-function withoutChain({ chains, refused, absent, port }: Listener): string | undefined {
-  if (refused !== undefined || absent !== undefined || (port !== undefined && isProxyPort(port))) return undefined;
+function withoutChain({ chains, refused, absent }: Listener): string | undefined {
+  if (refused !== undefined || absent !== undefined) return undefined;
   const names = chains.flatMap(({ serverNames = [] }) => serverNames);
   return `none takes the connection${names.length === 0 ? '' : `; there is SNI ${firstOf(names)}`}`;
 }

@@ -3,10 +3,9 @@ import { REVISION } from '../model/injection';
 import * as kinds from '../model/kinds';
 import type { Mesh } from '../model/mesh';
 import type { MeshObject } from '../model/objects';
-import { readPolicy, readSidecar, type Selecting } from '../model/policies';
+import { isForPods, readPolicy, readSidecar, type Selecting } from '../model/policies';
 import type { Workload } from '../model/workload';
 import { append } from '../values/append';
-import { selects } from '../values/labels';
 import { formatRef, qualifiedName, type ObjectRef } from '../values/object-ref';
 import { asList, asRecord, asText, asTextMap } from '../values/read';
 import { someOf } from '../values/words';
@@ -49,10 +48,11 @@ function isForGateways({ manifest }: MeshObject): boolean {
   return patches.some((context) => !context.startsWith('SIDECAR_'));
 }
 
-function isFor({ ref, selector = {}, targeted, manifest }: Selecting, { namespace, labels }: Workload, rootNamespace: string): boolean {
-  if (!targeted) return (ref.namespace === namespace || ref.namespace === rootNamespace) && selects(selector, labels);
-  const { targetRef, targetRefs } = asRecord(manifest.spec);
-  return ref.namespace === namespace && [targetRef, ...asList(targetRefs)].map(asRecord).some(({ kind, name }) => kind === 'Gateway' && name === labels[GATEWAY_NAME]);
+function isFor(extension: Selecting, workload: Workload, rootNamespace: string): boolean {
+  if (!extension.targeted) return isForPods(extension, workload, rootNamespace);
+  const { targetRef, targetRefs } = asRecord(extension.manifest.spec);
+  const { namespace, labels } = workload;
+  return extension.ref.namespace === namespace && [targetRef, ...asList(targetRefs)].map(asRecord).some(({ kind, name }) => kind === 'Gateway' && name === labels[GATEWAY_NAME]);
 }
 
 /** What the MeshConfig says of proxies in front, said otherwise for these pods alone. */

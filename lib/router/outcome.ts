@@ -133,7 +133,7 @@ export interface Refused extends Common {
 /** Envoy would not take the listener, or its routes: new pods serve nothing of it, and running ones keep what they had. */
 export interface Rejected extends Common {
   readonly kind: 'rejected';
-  readonly because: ListenerRefusal['because'] | RouteRefusal['because'] | 'regular-expression' | 'port-of-the-proxy';
+  readonly because: ListenerRefusal['because'] | RouteRefusal['because'] | 'regular-expression';
   /** Of a regular expression: why RE2 does not take it. */
   readonly reason?: string;
 }

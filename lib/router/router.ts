@@ -3,7 +3,6 @@ import { passesTlsOn } from '../model/gateway';
 import type { BoundServer } from '../model/listener';
 import type { Mesh } from '../model/mesh';
 import { formatRef, qualifiedName } from '../values/object-ref';
-import { isProxyPort } from '../values/port-resolution';
 import { allOf } from '../values/words';
 import type { Action } from './action';
 import { Guards } from './authorization/guards';
@@ -122,7 +121,6 @@ export class Router {
     way.listener = listener;
     way.caveat = caveat;
     if (listener === undefined || listener.absent !== undefined) return { kind: 'refused', because: 'no-listener' };
-    if (listener.port !== undefined && isProxyPort(listener.port)) return { kind: 'rejected', because: 'port-of-the-proxy' };
     if (listener.refused !== undefined) return { kind: 'rejected', because: listener.refused.because };
     way.chain = this.chainsOf(listener).find(request.secure ? request.sni : undefined);
     if (way.chain !== undefined) return this.within(request, way.chain, listener, way);

@@ -134,6 +134,11 @@ export type ListenerRefusal =
     readonly because: 'partial-wildcard';
     readonly chain: FilterChain;
     readonly serverName: string;
+  }
+  | {
+    /** The proxy of every gateway opens the port for itself. */
+    readonly because: 'port-of-the-proxy';
+    readonly chains: readonly FilterChain[];
   };
 
 /** A route configuration: what requests come to once a filter chain has taken the connection. */

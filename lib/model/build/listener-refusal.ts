@@ -1,7 +1,12 @@
+import { isProxyPort, type ListenerPort } from '../../values/port-resolution';
 import type { FilterChain, ListenerRefusal } from './build';
 
 /** Why Envoy refuses a listener with these filter chains; undefined where it takes it. */
-export function listenerRefusal(chains: readonly FilterChain[]): ListenerRefusal | undefined {
+export function listenerRefusal(chains: readonly FilterChain[], port: ListenerPort): ListenerRefusal | undefined {
+  return refusalOf(chains) ?? (isProxyPort(port) ? { because: 'port-of-the-proxy', chains } : undefined);
+}
+
+function refusalOf(chains: readonly FilterChain[]): ListenerRefusal | undefined {
   const takers = new Map<string | undefined, FilterChain>();
   for (const chain of chains) {
     if (chain.kind === 'auto-passthrough') continue;

@@ -81,7 +81,7 @@ function listenerOf({ merged, bind, workload, servers, chains, droppedMatches }:
     return { ...listener, servers: [], dropped: [...listener.dropped, ...unprivileged], chains: [], droppedMatches: [], absent: 'unprivileged-port' };
   }
   const absent = chains.length === 0 ? 'no-filter-chain' : undefined;
-  return { ...listener, servers, chains, droppedMatches, absent, refused: listenerRefusal(chains) };
+  return { ...listener, servers, chains, droppedMatches, absent, refused: listenerRefusal(chains, port) };
 }
 
 function addressOf(bind: string): string {

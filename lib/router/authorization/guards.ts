@@ -1,8 +1,7 @@
 import type { HttpChain, Listener, PassthroughChain, TcpChain } from '../../model/build/build';
 import type { Mesh } from '../../model/mesh';
-import type { Selecting } from '../../model/policies';
+import { isForPods, type Selecting } from '../../model/policies';
 import type { Workload } from '../../model/workload';
-import { selects } from '../../values/labels';
 import type { Action } from '../action';
 import type { Asked } from '../match';
 import type { ParsedRequest } from '../request';
@@ -79,8 +78,7 @@ export class Guards {
 
   private make(workload: Workload): Guard | undefined {
     const { requestAuthentications, authorizationPolicies, config } = this.mesh;
-    const isFor = ({ ref, selector = {}, targeted }: Selecting) => !targeted
-      && (ref.namespace === workload.namespace || ref.namespace === config.rootNamespace) && selects(selector, workload.labels);
+    const isFor = (policy: Selecting) => isForPods(policy, workload, config.rootNamespace);
     const [authentications, authorizations] = [requestAuthentications.filter(isFor), authorizationPolicies.filter(isFor)];
     return authentications.length + authorizations.length === 0 ? undefined : new Guard(this.mesh, workload, authentications, authorizations);
   }

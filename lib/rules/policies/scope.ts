@@ -1,10 +1,9 @@
 import type { BoundServer } from '../../model/listener';
 import type { Mesh } from '../../model/mesh';
-import type { Selecting } from '../../model/policies';
+import { isForPods, type Selecting } from '../../model/policies';
 import type { PodSource, Workload } from '../../model/workload';
 import { append } from '../../values/append';
 import { LabelIndex } from '../../values/label-index';
-import { selects } from '../../values/labels';
 
 /** The pods of a gateway, with what they listen for. */
 export interface GatewayPods {
@@ -22,8 +21,7 @@ export function knownGateways(servers: readonly BoundServer[]): readonly Gateway
 /** Finds the gateways that a policy is for, of those whose namespace is known. In the root namespace it is for the whole mesh. */
 export function gatewaysInScope({ servers, config }: Pick<Mesh, 'servers' | 'config'>): (policy: Selecting) => readonly GatewayPods[] {
   const gateways = knownGateways(servers);
-  return ({ ref, selector = {}, targeted }) => (targeted ? [] : gateways.filter(({ workload }) => (ref.namespace === config.rootNamespace || workload.namespace === ref.namespace)
-    && selects(selector, workload.labels)));
+  return (policy) => gateways.filter(({ workload }) => isForPods(policy, workload, config.rootNamespace));
 }
 
 /** Finds the pods that a policy is for, of those that are known. */

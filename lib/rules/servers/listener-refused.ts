@@ -7,6 +7,9 @@ import { documents } from '../example-manifests';
 import { backend, gateway, http, HTTPS, PASSTHROUGH, routeTo, server, virtualService } from '../example-routing';
 import { claimSameHosts, portOf, serverBeside, someOf } from './claims';
 
+/** Of a port that the proxy has for itself, the rule about ports tells. */
+type ChainRefusal = Exclude<ListenerRefusal, { because: 'port-of-the-proxy' }>;
+
 interface Refused {
   readonly because: 'same-match' | 'two-addresses' | 'partial-wildcard';
   /** Undefined where every connection is meant. */
@@ -72,7 +75,7 @@ const ADVICE: Readonly<Record<Refused['because'], string>> = {
 };
 
 function refusalOf({ refused, servers, contests }: Listener, workload: Workload): Found<Refused> | undefined {
-  if (refused === undefined || servers.length === 0 || isToldElsewhere(refused)) return undefined;
+  if (refused === undefined || refused.because === 'port-of-the-proxy' || servers.length === 0 || isToldElsewhere(refused)) return undefined;
   const chains = refused.because === 'same-match' ? refused.chains : [refused.chain];
   const [first, second = first] = chains;
   // Which of the two comes first is open, and what hangs on it is told as a clash of protocols.
@@ -87,12 +90,12 @@ function refusalOf({ refused, servers, contests }: Listener, workload: Workload)
   };
 }
 
-function reasonOf({ because }: ListenerRefusal, first: FilterChain, second: FilterChain): Refused['because'] {
+function reasonOf({ because }: ChainRefusal, first: FilterChain, second: FilterChain): Refused['because'] {
   const [a, b] = [first, second].map((chain) => serversOf(chain)[0].server.writtenBind);
   return because === 'same-match' && a !== b ? 'two-addresses' : because;
 }
 
-function isToldElsewhere(refused: ListenerRefusal): boolean {
+function isToldElsewhere(refused: ChainRefusal): boolean {
   if (refused.because === 'partial-wildcard') return refused.chain.kind !== 'passthrough';
   const [first, second] = refused.chains;
   const isOfOneObject = first.kind === 'passthrough' && second.kind === 'passthrough' && first.virtualService === second.virtualService;

@@ -1,19 +1,11 @@
-import { Yaml } from 'cdk8s';
 import { asApplied } from '../engine/as-applied';
 import { envoyVersion } from '../engine/envoy';
 import { judge, type Judged } from '../engine/judge';
-import { askAll } from '../engine/programs';
+import { pushAll, type PushedToPod } from '../engine/push-all';
 import type { FilterChain, Listener, RouteTable, VirtualHost } from '../engine/pushed';
 import type { EngineVersions } from '../engine/question';
 import { chainText, ingressRouteText, virtualHostText, type ListenerAnswer, type PodAnswer, type RouteTableAnswer } from './answer';
 import type { GeneratedMesh } from './mesh';
-
-interface Reply {
-  readonly istio: string;
-  readonly api: string;
-  readonly error?: string;
-  readonly pushed?: ReadonlyArray<{ readonly listeners: readonly Listener[]; readonly routes: readonly RouteTable[] }>;
-}
 
 export interface EngineAnswers {
   readonly engine: EngineVersions;
@@ -30,25 +22,21 @@ export async function engineAnswers(meshes: readonly GeneratedMesh[]): Promise<E
   let versions: Pick<EngineVersions, 'istio' | 'istioApi'> | undefined;
   for (let first = 0; first < meshes.length; first += AT_ONCE) {
     const batch = meshes.slice(first, first + AT_ONCE);
-    const replies = await askAll<Reply>('translate', ['--batch'], batch.map(({ manifests, pods }) => ({ manifests: Yaml.stringify(...manifests.map(asApplied)), pods })));
-    versions = { istio: replies[0].istio, istioApi: replies[0].api };
-    answers.push(...await judged(batch, replies));
+    const { istio, api, pushed } = await pushAll(batch.map(({ manifests, pods }) => ({ manifests: manifests.map(asApplied), pods })));
+    versions = { istio, istioApi: api };
+    answers.push(...await judged(batch, pushed));
   }
   if (versions === undefined) throw new Error('no mesh was given');
   return { engine: { ...versions, envoy: await envoyVersion() }, answers };
 }
 
-async function judged(meshes: readonly GeneratedMesh[], replies: readonly Reply[]): Promise<ReadonlyArray<readonly PodAnswer[]>> {
-  const pushed = replies.map(({ error, pushed: given }, index) => {
-    if (given === undefined) throw new Error(`istiod does not take the mesh of seed ${meshes[index].seed}: ${error}`);
-    return given;
-  });
+async function judged(meshes: readonly GeneratedMesh[], pushed: ReadonlyArray<readonly PushedToPod[]>): Promise<ReadonlyArray<readonly PodAnswer[]>> {
   const refusals = await judge(pushed.flat());
   let next = 0;
   return pushed.map((pods, index) => pods.map((told, pod) => podAnswer(meshes[index].pods[pod], told, refusals[next++])));
 }
 
-function podAnswer(pod: string, { listeners, routes }: NonNullable<Reply['pushed']>[number], { refusedListeners, refusedTables }: Judged): PodAnswer {
+function podAnswer(pod: string, { listeners, routes }: PushedToPod, { refusedListeners, refusedTables }: Judged): PodAnswer {
   return {
     pod,
     listeners: sorted(listeners.map((listener) => listenerAnswer(listener, refusedListeners.get(listener)))),

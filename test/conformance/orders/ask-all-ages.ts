@@ -1,31 +1,20 @@
-import { Yaml } from 'cdk8s';
 import { askPushed, asInCluster } from '../engine/ask-envoy';
-import { askAll } from '../engine/programs';
-import { push, type Listener, type RouteTable } from '../engine/pushed';
+import { pushAll } from '../engine/push-all';
+import { push } from '../engine/pushed';
 import type { Answer, GatewayWorkload, Manifest, Question } from '../engine/question';
 import { inAllAges } from './ages';
-
-interface Reply {
-  readonly error?: string;
-  readonly pushed?: ReadonlyArray<{ readonly listeners: readonly Listener[]; readonly routes: readonly RouteTable[] }>;
-}
 
 /** What the real engine answers to each request in every order of ages: of each request all the different answers, in no order. */
 export async function askInAllAges(question: Question): Promise<ReadonlyArray<readonly Answer[]>> {
   const all = inAllAges(question.manifests);
   const pods = [podOf(question.manifests, question.gateway)];
-  const replies = await askAll<Reply>('translate', ['--batch'], all.map((manifests) => ({ manifests: Yaml.stringify(...asInCluster(manifests)), pods })));
+  const { pushed: inEachOrder } = await pushAll(all.map((manifests) => ({ manifests: asInCluster(manifests), pods })));
   const { istio, api, clusters } = await push(asInCluster(all[0]), question.gateway);
   const answers: (readonly Answer[])[] = [];
   // Most orders come to the same.
-  const different = new Map(replies.map((reply) => [JSON.stringify(pushedIn(reply)), pushedIn(reply)]));
+  const different = new Map(inEachOrder.map(([pushed]) => [JSON.stringify(pushed), pushed]));
   for (const pushed of different.values()) answers.push(await askPushed({ ...pushed, istio, api, clusters }, question));
   return question.requests.map((_, index) => answers.map((each) => each[index]));
-}
-
-function pushedIn({ error, pushed }: Reply): NonNullable<Reply['pushed']>[number] {
-  if (pushed === undefined) throw new Error(`istiod does not take the manifests: ${error}`);
-  return pushed[0];
 }
 
 function podOf(manifests: readonly Manifest[], { namespace, labels }: GatewayWorkload): string {
