@@ -60,6 +60,8 @@ const project = new typescript.TypeScriptProject({
     'fast-check@~4.5',
     'json-schema-to-typescript@~16.0.0',
     'ts-node',
+    'typedoc@~0.28',
+    'typedoc-plugin-markdown@~4.14',
     'yaml@^2',
   ],
   jestOptions: {

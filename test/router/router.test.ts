@@ -159,6 +159,23 @@ describe('what hangs on ages that nobody knows', () => {
     });
     expect(outcomes).toEqual(Array.from({ length: 4 }, () => ['no-host', 'plaintext-expected']));
   });
+  describe('of a server at another address that may come between two of one address', () => {
+    const named = (protocol: string, bind = '') => gateway(`{ port: { number: 80, name: http, protocol: ${protocol} }, hosts: [x.a.com]${bind} }`, `${protocol}${bind === '' ? '' : '-bound'}`.toLowerCase());
+    const bound = named('HTTP', ', bind: 10.9.9.3');
+
+    test('depends on order where those are written in two ways, since they are then kept apart, and Envoy refuses the listener', () => {
+      const outcome = ask(named('HTTP') + named('HTTP2') + bound, 'http://a.com/');
+      expect(outcome.kind === 'depends-on-order' && outcome.outcomes.map(({ kind }) => kind).sort()).toEqual(['refused', 'rejected']);
+    });
+    test('is certain where they are written alike', () => {
+      const alike = named('HTTP').replace('name: http,', 'name: other,');
+      expect(ask(named('HTTP') + alike + bound, 'http://a.com/')).toMatchObject({ kind: 'refused', because: 'no-host' });
+    });
+    test('is certain where both are of one Gateway', () => {
+      const both = '{ port: { number: 80, name: a, protocol: HTTP }, hosts: [x.a.com] }, { port: { number: 80, name: b, protocol: HTTP2 }, hosts: [y.a.com] }';
+      expect(ask(gateway(both, 'both') + bound, 'http://a.com/')).toMatchObject({ kind: 'refused', because: 'no-host' });
+    });
+  });
   test('is certain where the ages are given', () => {
     const aged = route(`{ match: [{ uri: { prefix: /a } }], ${TO_SHOP} }`, '', '2026-01-01T00:00:00Z') + second.replace('name: other, namespace: web', 'name: other, namespace: web, creationTimestamp: "2026-01-02T00:00:00Z"');
     expect(ask(gateway(HTTP) + aged, 'http://a.com/a/b')).toMatchObject({ kind: 'forwarded' });

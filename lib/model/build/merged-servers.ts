@@ -1,4 +1,5 @@
 import { agesKnown } from '../../values/age';
+import { append } from '../../values/append';
 import { sanitizeServerHosts } from '../../values/host';
 import { qualifiedName } from '../../values/object-ref';
 import type { ListenerPort } from '../../values/port-resolution';
@@ -59,7 +60,9 @@ export function hostTexts({ hosts, gateway }: Server): readonly string[] {
 
 class PortMerge implements MergedPort {
   public readonly dropped: DroppedServer[] = [];
-  public readonly contests: Contest[] = [];
+  /** Of servers of one address. */
+  private readonly besides: Contest[] = [];
+  private readonly added: BoundServer[] = [];
   private readonly byKey = new Map<string, ServerGroup>();
   /** The last server with `tls` that had each host. */
   private readonly claims = new Map<string, BoundServer>();
@@ -72,9 +75,14 @@ class PortMerge implements MergedPort {
     return [...this.byKey.values()];
   }
 
+  public get contests(): readonly Contest[] {
+    return [...this.besides, ...interruptions(this.added)];
+  }
+
   public add(bound: BoundServer): void {
     const { server } = bound;
     if (server.hasTls && !this.claimHosts(bound)) return;
+    this.added.push(bound);
     if (this.plaintext !== undefined) this.addBeside(this.plaintext, bound);
     else if (this.byKey.size === 0 || !takesTls(server)) this.begin(bound);
     else this.addTls(bound);
@@ -136,15 +144,33 @@ class PortMerge implements MergedPort {
   private drop(server: BoundServer, because: DropReason, winners: ReadonlyArray<BoundServer | undefined>, hosts: readonly string[] = []): void {
     const lostTo = [...new Set(winners.filter((each) => each !== undefined))];
     const open = lostTo.filter((winner) => !isServerOrderKnown(winner, server));
-    open.forEach((first) => this.contests.push({ first, second: server }));
+    open.forEach((first) => this.besides.push({ first, second: server }));
     this.dropped.push({ server, because, hosts, lostTo, certain: open.length === 0 });
   }
 
   /** A server without TLS bears those with TLS beside it only as they came first. */
   private noteContests(second: BoundServer): void {
     const beside = [...this.byKey.values()].filter(({ bind }) => bind === second.server.writtenBind).flatMap(({ servers }) => servers);
-    beside.filter((first) => !isServerOrderKnown(first, second)).forEach((first) => this.contests.push({ first, second }));
+    beside.filter((first) => !isServerOrderKnown(first, second)).forEach((first) => this.besides.push({ first, second }));
   }
+}
+
+/**
+ * A server without TLS between two others of another address keeps them apart, since istiod compares with the last begun alone: they are then neither
+ * dropped nor, of protocols that are written in different ways, made one.
+ */
+function interruptions(servers: readonly BoundServer[]): readonly Contest[] {
+  const byBind = new Map<string, BoundServer[]>();
+  for (const bound of servers) append(byBind, bound.server.writtenBind, bound);
+  if (byBind.size < 2) return [];
+  return [...byBind.values()].filter(canBeKeptApart).flatMap((kept) => {
+    const others = servers.filter(({ server }) => server.writtenBind !== kept[0].server.writtenBind && !takesTls(server));
+    return others.flatMap((first) => kept.filter((second) => !isServerOrderKnown(first, second)).map((second) => ({ first, second })));
+  });
+}
+
+function canBeKeptApart(servers: readonly BoundServer[]): boolean {
+  return new Set(servers.map(({ server }) => keyOf(server))).size > 1 && servers.some(({ server }) => !takesTls(server));
 }
 
 function keyOf({ writtenProtocol, writtenBind }: Server): string {

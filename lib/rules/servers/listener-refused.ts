@@ -80,7 +80,8 @@ function refusalOf({ refused, servers, contests }: Listener, workload: Workload)
   const [first, second = first] = chains;
   // Which of the two comes first is open, and what hangs on it is told as a clash of protocols.
   const [firsts, seconds] = [first, second].map((chain) => new Set(serversOf(chain)));
-  if (contests.some((each) => firsts.has(each.first) && seconds.has(each.second))) return undefined;
+  const isOfOneBind = (a: BoundServer, b: BoundServer) => a.server.writtenBind === b.server.writtenBind;
+  if (contests.some((each) => firsts.has(each.first) && seconds.has(each.second) && isOfOneBind(each.first, each.second))) return undefined;
   return {
     at: placeOf(second, first), related: first === second ? [] : [placeOf(first, second)],
     data: {
