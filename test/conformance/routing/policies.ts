@@ -7,7 +7,7 @@ import { generateRule } from './policy-rules';
 
 /** The same question, on some meshes with policies for the gateway's pods, routes by claims of tokens, and requests that carry some. */
 export function withPolicies(random: Random, question: Question): Question {
-  if (!random.chance(0.27)) return question;
+  if (!random.chance(0.34)) return question;
   const { gateway } = question;
   const requests = question.requests.map((request) => withCaller(random, request));
   const authentications = random.chance(0.7) ? random.times(1, 2, (index) => policy(random, gateway, 'RequestAuthentication', { name: `jwt-${index}`, spec: { jwtRules: random.times(1, 2, () => jwtRule(random)) } })) : [];
@@ -43,7 +43,7 @@ function authorization(random: Random, gateway: GatewayWorkload, name: string, r
   const action = random.weighted({ ALLOW: 66, DENY: 31, AUDIT: 3, CUSTOM: 0.5 });
   const narrow = random.times(action === 'ALLOW' && random.chance(0.05) ? 0 : 1, 4, () => generateRule(random, requests, action));
   // Most of what no rule allows is let in by this one, so that not everything is denied.
-  const rules = action === 'ALLOW' && random.chance(0.7) ? [...narrow, { to: [{ operation: { paths: ['*'] } }] }] : narrow;
+  const rules = action === 'ALLOW' && random.chance(0.8) ? [...narrow, { to: [{ operation: { paths: ['*'] } }] }] : narrow;
   const annotations = random.chance(0.05) ? { 'istio.io/dry-run': 'true' } : undefined;
   const provider = action === 'CUSTOM' ? { provider: { name: 'outside' } } : {};
   return policy(random, gateway, 'AuthorizationPolicy', { name, annotations, spec: { ...(action === 'ALLOW' && random.chance(0.5) ? {} : { action }), ...provider, rules } });
@@ -80,7 +80,7 @@ const FORWARDED_FOR = ['10.1.2.3', '10.1.2.3, 127.0.0.9', '10.1.2.3,10.9.9.9, 12
 const RAW = ['Bearer x.y.z', 'Bearer', 'Basic YTpi', 'Bearer abc', 'bearer a.b.c'] as const;
 
 function withCaller(random: Random, request: ClientRequest): ClientRequest {
-  const carries = random.weighted({ token: 60, raw: 5, none: 35 });
+  const carries = random.weighted({ token: 65, raw: 10, none: 25 });
   const headers = {
     ...request.headers, ...(random.chance(0.3) && { 'x-forwarded-for': random.pick(FORWARDED_FOR) }), ...(carries === 'raw' && { authorization: random.pick(RAW) }),
     ...(random.chance(0.3) && { 'user-agent': random.pick(['curl/8', 'curl', 'go']) }),

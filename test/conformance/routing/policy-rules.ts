@@ -8,7 +8,7 @@ export function generateRule(random: Random, requests: readonly ClientRequest[],
   const request = random.pick(requests);
   const custom = action === 'CUSTOM';
   return {
-    ...(random.chance(0.45) && { from: random.times(1, 2, () => ({ source: fields(random, request, custom ? PLAIN_SOURCES : random.chance(0.3) ? PEERS : SOURCES) })) }),
+    ...(random.chance(0.45) && { from: random.times(1, 2, () => ({ source: fields(random, request, custom ? PLAIN_SOURCES : random.chance(0.45) ? PEERS : SOURCES) })) }),
     ...(random.chance(0.35) && { to: random.times(1, 2, () => ({ operation: fields(random, request, OPERATIONS) })) }),
     ...(random.chance(0.6) && { when: random.times(1, random.chance(0.3) ? 2 : 1, () => condition(random, request, custom)) }),
   };
@@ -16,7 +16,11 @@ export function generateRule(random: Random, requests: readonly ClientRequest[],
 
 function fields(random: Random, request: ClientRequest, all: Readonly<Record<string, Values>>): object {
   const chosen = random.some(Object.keys(all), 1, 2);
-  return Object.fromEntries(chosen.map((name) => [random.chance(0.4) ? `not${name[0].toUpperCase()}${name.slice(1)}` : name, random.times(1, 3, () => all[name](random, request))]));
+  return Object.fromEntries(chosen.map((name) => {
+    const isNot = random.chance(0.45);
+    // Of several that are excluded one nearly always is the request's.
+    return [isNot ? `not${name[0].toUpperCase()}${name.slice(1)}` : name, random.times(1, isNot ? 1 : 3, () => all[name](random, request))];
+  }));
 }
 
 const RANGES = ['127.0.0.1', '127.0.0.0/30', '127.0.0.4/30', '127.0.0.2', '127.0.0.0/8', '10.0.0.0/8', '10.1.2.3', '0.0.0.0/0', '::/0', '2001:db8::/32', '127.0.0.9/31'] as const;
@@ -64,12 +68,15 @@ function own(claim: string, others: readonly string[]): Values {
   };
 }
 
-const RARELY_TRUE: readonly string[] = ['connection.sni', 'source.ip', 'request.auth.principal', 'request.auth.presenter', 'request.auth.audiences', 'destination.port', 'remote.ip'];
+// What is seldom true is asked for more often.
+const SHARES: Readonly<Record<string, number>> = {
+  'source.ip': 8, 'remote.ip': 9, 'destination.port': 10, 'connection.sni': 8, 'request.headers': 10, 'request.auth.principal': 8, 'request.auth.presenter': 7, 'request.auth.audiences': 8, 'request.auth.claims': 10,
+};
 
 function condition(random: Random, request: ClientRequest, custom: boolean): object {
   const all = custom ? CONDITIONS : { ...CONDITIONS, ...TOKEN_CONDITIONS };
-  const subjects = [...new Set(Object.keys(all).map((each) => each.replace(/\[.*/, '')))];
-  const about = random.pick([...subjects, ...subjects.filter((each) => RARELY_TRUE.includes(each)), ...subjects.filter((each) => RARELY_TRUE.includes(each))]);
+  const subjects = new Set(Object.keys(all).map((each) => each.replace(/\[.*/, '')));
+  const about = random.weighted(Object.fromEntries([...subjects].map((each) => [each, SHARES[each] ?? 1])));
   const key = random.pick(Object.keys(all).filter((each) => each.replace(/\[.*/, '') === about));
   const values = () => random.times(1, 2, () => all[key](random, request));
   return { key, ...random.pick([() => ({ values: values() }), () => ({ values: values() }), () => ({ notValues: values() }), () => ({ values: values(), notValues: values() })])() };

@@ -16,14 +16,14 @@ export function generateRequests(random: Random, all: readonly Aim[], count: num
   // Of a mesh that serves nothing there is little to ask.
   if (aims.size === 0) return Array.from({ length: Math.min(count, MOST_IN_VAIN) }, () => blind(random));
   const features = [...aims.keys()].flatMap((feature) => Array.from({ length: shareOf(feature) }, () => feature));
-  return Array.from({ length: count }, () => (random.chance(0.97) ? aimed(random, random.pick(aims.get(random.pick(features)) ?? [])) : blind(random)));
+  return Array.from({ length: count }, () => (random.chance(0.98) ? aimed(random, random.pick(aims.get(random.pick(features)) ?? [])) : blind(random)));
 }
 
 const MOST_IN_VAIN = 10;
 
 // What few meshes have is asked about more often where it is, and most requests are to be forwarded.
 function shareOf(feature: string): number {
-  const share = { passthrough: 16, corsPolicy: 6 }[feature];
+  const share = { passthrough: 16, tcp: 8, corsPolicy: 6 }[feature];
   return share ?? (/redirect|directResponse|fault|no-route|refused/.test(feature) ? 1 : 3);
 }
 
@@ -51,7 +51,7 @@ type Target = Pick<Parts, 'scheme' | 'port' | 'host'>;
 
 // Plain text to a server of TLS, and the other way round.
 function slip(random: Random, target: Target): Target {
-  return random.chance(0.04) ? { ...target, scheme: target.scheme === 'http' ? 'https' : 'http' } : target;
+  return random.chance(0.03) ? { ...target, scheme: target.scheme === 'http' ? 'https' : 'http' } : target;
 }
 
 function pathFor(random: Random, { exact, prefix }: Fields): string {
@@ -97,7 +97,7 @@ function requestOf(random: Random, { scheme, port, host, address, path, query, m
   return {
     url: `${scheme}://${random.chance(0.1) ? concrete.toUpperCase() : concrete}${isUsual && random.chance(0.9) ? '' : `:${port}`}${path.startsWith('/') ? path : `/${path}`}${query}`,
     ...(method !== 'GET' && { method }), ...(address !== undefined && { address }), ...(Object.keys(all).length > 0 && { headers: all }),
-    ...(scheme === 'https' && random.chance(0.85) && { clientCertificate: true }), ...(scheme === 'https' && random.chance(0.05) && { sni: random.pick([...OTHER_HOSTS, 'nobody.test', 'q.net']) }),
+    ...(scheme === 'https' && random.chance(0.85) && { clientCertificate: true }), ...(scheme === 'https' && random.chance(0.08) && { sni: random.pick([...OTHER_HOSTS, 'nobody.test', 'q.net']) }),
   };
 }
 

@@ -60,10 +60,10 @@ function route(random: Random): readonly object[] {
 }
 
 function destination(random: Random): object {
-  const subset = random.chance(0.1) ? { subset: random.pick(SUBSETS) } : {};
+  const subset = random.chance(0.08) ? { subset: random.pick(SUBSETS) } : {};
   if (random.chance(0.035)) return { host: random.pick(ODD_HOSTS), ...(random.chance(0.5) && { port: { number: random.pick(PORTS) } }), ...subset };
   const [host, port] = random.pick(DESTINATIONS);
-  return { host, ...(random.chance(host.startsWith('cart') ? 0.6 : 0.98) && { port: { number: random.chance(0.98) ? port : random.pick(PORTS) } }), ...subset };
+  return { host, ...(random.chance(host.startsWith('cart') ? 0.7 : 0.98) && { port: { number: random.chance(0.98) ? port : random.pick(PORTS) } }), ...subset };
 }
 
 function rewrites(random: Random, { match }: Rule): object | undefined {
