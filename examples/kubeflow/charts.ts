@@ -12,10 +12,7 @@ const ports = { http: 80 };
 export class WebApps extends Chart {
   constructor(scope: Construct, id: string, props: ChartProps = { namespace: 'kubeflow' }) {
     super(scope, id, props);
-    new ExposedService(this, 'dashboard', {
-      ...kubeflow, match: [Match.exact('/'), Match.under('/_'), Match.under('/api'), Match.under('/assets')],
-      service: ServiceRef.named('kubeflow', 'centraldashboard', { ports }),
-    });
+    new ExposedService(this, 'dashboard', { ...kubeflow, service: ServiceRef.named('kubeflow', 'centraldashboard', { ports }) });
     new ExposedService(this, 'pipelines', {
       ...kubeflow, match: Match.under('/pipeline'), service: ServiceRef.named('kubeflow', 'ml-pipeline-ui', { ports }), timeout: Duration.minutes(5),
     });

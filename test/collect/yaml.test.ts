@@ -99,16 +99,3 @@ test('where one text is asked for, what cannot be used is one line with file and
 test('of a value within a manifest only what can be read is there', () => {
   expect([parseValue('a: [1]\n---\nb'), parseValue('~'), parseValue('a: [')]).toEqual([{ a: [1] }, null, undefined]);
 });
-
-test('the time that many documents take is in line with how many there are', () => {
-  const document = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: web }\nspec:\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n---\n';
-  const time = (text: string) => {
-    const start = performance.now();
-    collect(text);
-    return performance.now() - start;
-  };
-  time(document.repeat(1000));
-  const [some, many] = [1000, 8000].map((count) => Math.min(...[1, 2, 3].map(() => time(document.repeat(count)))));
-  // Eight times as many, with as much again for a machine that is busy; the square would be 64.
-  expect(many / some).toBeLessThan(24);
-});

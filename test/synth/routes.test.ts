@@ -24,7 +24,7 @@ describe('two routes of one host on one gateway', () => {
   });
 
   test.each<[string, Match, Match]>([
-    ['everything and a path', Match.any(), Match.exact('/blog')],
+    ['everything', Match.any(), Match.any()],
     ['one path twice', Match.exact('/a'), Match.exact('/a')],
     ['a path in a prefix', Match.exact('/a/b'), Match.prefix('/a')],
     ['a prefix that is no segment', Match.prefix('/shop'), Match.under('/shopping')],
@@ -38,10 +38,20 @@ describe('two routes of one host on one gateway', () => {
     ['different paths', Match.under('/shop'), Match.under('/blog')],
     ['a path and what only begins like it', Match.under('/shop'), Match.under('/shopping')],
     ['different exact paths', Match.exact('/a'), Match.exact('/a/b')],
+    ['everything and a path, since Istio tries everything last', Match.any(), Match.exact('/blog')],
     ['different methods', Match.any().method('GET'), Match.any().method('POST')],
     ['different values of one header', Match.any().header('x', '1'), Match.any().header('x', '2')],
   ])('may stand side by side with %s', (_, first, second) => {
     expect(errors(first, second)).toBe('');
+    expect(errors(second, first)).toBe('');
+  });
+
+  test('are an error for the sidecars of the mesh, which know one of them only, also where one takes everything', () => {
+    expect(errors(Match.any(), Match.exact('/blog'), { alsoInMesh: true })).toBe('');
+    const chart = newChart();
+    new ExposedService(chart, 'shop', { gateway, host: 'a.com', service: shop, alsoInMesh: true });
+    new ExposedService(chart, 'blog', { gateway, host: 'a.com', service: blog, alsoInMesh: true, match: Match.exact('/blog') });
+    expect(synthErrors(chart)).toContain('two routes of host "a.com" on gateway mesh could take one request: any path, and exact /blog (MESH401)');
   });
 
   test('may be of one path where the hosts differ, also where one is a wildcard for the other', () => {
@@ -100,13 +110,12 @@ describe('two routes of one host on one gateway', () => {
 
   test('count raw ones, too, also named by namespace', () => {
     const chart = newChart();
-    new ExposedService(chart, 'shop', { gateway, host: 'a.com', service: shop });
+    new ExposedService(chart, 'shop', { gateway, host: 'a.com', service: shop, match: Match.under('/x') });
     new ApiObject(chart, 'raw', {
       apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { namespace: 'other' },
       spec: { hosts: ['a.com'], gateways: ['web/gw'], http: [{ match: [{ uri: { exact: '/x' } }], route: [{ destination: { host: 'x' } }] }] },
     });
-    expect(synthErrors(chart)).toContain('[web/raw] two routes of host "a.com" on gateway web/gw could take one request: any path, and exact /x (MESH401)');
-    expect(synthErrors(chart)).toContain('Istio tries the one for every request last, and would go by age as soon as that has a match of its own.');
+    expect(synthErrors(chart)).toContain('[web/raw] two routes of host "a.com" on gateway web/gw could take one request: exact /x, and exact /x (MESH401)');
   });
 
   test('are left alone where what one takes is not certain', () => {

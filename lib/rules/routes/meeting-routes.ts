@@ -44,7 +44,7 @@ export function* meetings(routes: readonly VirtualService[]): Iterable<Meeting> 
     for (const other of onTheWay) {
       if (other.index === taking.index || routeMatchesMeet(other.match, taking.match) !== true) continue;
       const [first, second] = other.index < taking.index ? [other, taking] : [taking, other];
-      yield { first, second, matters: () => other.takesAll === taking.takesAll && answer(other) !== answer(taking) && !isDecidedBefore(other, taking) };
+      yield { first, second, matters: () => answer(other) !== answer(taking) && !isDecidedBefore(other, taking) };
     }
     onTheWay.push(taking);
   }

@@ -18,8 +18,6 @@ interface Overlap {
   readonly where: string;
   /** Whether one of them is of our constructs. */
   readonly ours: boolean;
-  /** Whether one of the two takes every request: istiod puts that one last, whatever its age. */
-  readonly isSettled: boolean;
   readonly first: string;
   readonly second: string;
 }
@@ -37,6 +35,7 @@ export const routesOverlap = defineRule<Overlap>({
     good: [
       { why: 'paths that no request shares', yaml: example('/blog'), ours: true },
       { why: 'other methods', yaml: example('/shop/cart', { first: 'POST', second: 'GET' }), ours: true },
+      { why: 'one that takes all the rest, which Istio tries last', yaml: example('/'), ours: true },
       { why: 'another host', yaml: changed(example('/shop/cart'), 'hosts: [www.example.com]\n', 'hosts: [shop.example.com]\n'), ours: true },
     ],
   },
@@ -47,21 +46,25 @@ export const routesOverlap = defineRule<Overlap>({
         const { first, second } = meeting;
         const ours = isOurs(first.route.origin) || isOurs(second.route.origin);
         const pair = [host, formatRef(first.route.ref), formatRef(second.route.ref)].join(' ');
-        if (told.has(pair) || !(ours || (!isMesh && dependsOnAge(meeting)))) continue;
+        if (told.has(pair) || (isMesh ? !ours : isSettled(meeting) || !(ours || dependsOnAge(meeting)))) continue;
         told.add(pair);
-        const data = { host, where, ours, isSettled: first.takesAll !== second.takesAll, first: formatRouteMatch(first.match), second: formatRouteMatch(second.match) };
+        const data = { host, where, ours, first: formatRouteMatch(first.match), second: formatRouteMatch(second.match) };
         yield { at: placeOf(second), related: [placeOf(first)], severity: ours ? 'error' : 'warning', data };
       }
     }
   },
-  words: ({ host, where, ours, isSettled, first, second }) => ({
+  words: ({ host, where, ours, first, second }) => ({
     what: `two routes of host "${host}" on ${where} could take one request: ${first}, and ${second}`,
     fix: ours
-      ? `Istio tries ${isSettled ? 'the one for every request last, and would go by age as soon as that has a match of its own' : 'the older object first'}. `
-        + 'Make them rules of one route: give route: ... to one of them, or match paths that no request can share.'
+      ? 'Istio tries the older object first. Make them rules of one route: give route: ... to one of them, or match paths that no request can share.'
       : 'Istio tries the rules of the older object first, and no manifest says which that is. Put them into one VirtualService, in the order that is meant, or match paths that no request can share.',
   }),
 });
+
+// On a gateway istiod puts what takes every request last, whatever its age.
+function isSettled({ first, second }: Meeting): boolean {
+  return first.takesAll !== second.takesAll;
+}
 
 // One of our constructs promises that each request has one rule. Raw objects may rely on their order where the cluster tells it.
 function dependsOnAge({ first, second, matters }: Meeting): boolean {

@@ -44,7 +44,8 @@ function authorization(random: Random, gateway: GatewayWorkload, name: string, r
   const narrow = random.times(action === 'ALLOW' && random.chance(0.05) ? 0 : 1, 4, () => generateRule(random, requests, action));
   // Most of what no rule allows is let in by this one, so that not everything is denied.
   const rules = action === 'ALLOW' && random.chance(0.8) ? [...narrow, { to: [{ operation: { paths: ['*'] } }] }] : narrow;
-  const annotations = random.chance(0.05) ? { 'istio.io/dry-run': 'true' } : undefined;
+  // Istio takes it for these two alone.
+  const annotations = random.chance(0.05) && ['ALLOW', 'DENY'].includes(action) ? { 'istio.io/dry-run': 'true' } : undefined;
   const provider = action === 'CUSTOM' ? { provider: { name: 'outside' } } : {};
   return policy(random, gateway, 'AuthorizationPolicy', { name, annotations, spec: { ...(action === 'ALLOW' && random.chance(0.5) ? {} : { action }), ...provider, rules } });
 }
