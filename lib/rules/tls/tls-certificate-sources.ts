@@ -25,7 +25,7 @@ export const tlsCertificateSources = defineRule<Sources>({
       { why: 'a Secret', yaml: tlsGateway('{ mode: SIMPLE, credentialName: shop }') },
       { why: 'files', yaml: tlsGateway(`{ mode: SIMPLE, ${CERTIFICATE_FILES} }`) },
       { why: 'two Secrets in one list', yaml: tlsGateway('{ mode: SIMPLE, credentialNames: [shop-rsa, shop-ecdsa] }') },
-      { why: 'a CA in a Secret of its own', yaml: tlsGateway('{ mode: MUTUAL, credentialName: shop, caCertCredentialName: shop-ca }') },
+      { why: 'a CA in a Secret of its own', yaml: tlsGateway('{ mode: MUTUAL, credentialName: shop, caCertCredentialName: partners-cacert }') },
     ],
   },
   * check(mesh) {
