@@ -6,6 +6,7 @@ import { asApplied } from './engine/as-applied';
 import { placeOf, run } from './engine/programs';
 import type { Manifest } from './engine/question';
 import { withTemporaryFolder } from './engine/temporary-folder';
+import { withKeys } from './engine/tokens';
 import { withPods } from './engine/with-pods';
 import { analyzeFindings, excuseFor, validateFindings, type Finding } from './findings';
 import { main } from './main';
@@ -15,7 +16,7 @@ import { main } from './main';
 async function checkAll(): Promise<number> {
   let serious = 0;
   for (const { name, manifests, mistakes = [] } of conformanceCases) {
-    const findings = await check(withPods(manifests().map(asApplied)));
+    const findings = await check(withPods(manifests().map(asApplied).map(withKeys)));
     const unmade = mistakes.filter((code) => !findings.some((finding) => finding.code === code));
     console.log(`${name}: ${findings.length} messages`);
     for (const finding of findings) console.log(`  ${line(finding, mistakes)}`);

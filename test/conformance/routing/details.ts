@@ -1,3 +1,4 @@
+import { contestants } from '../../../lib/router/orders';
 import type { Mirror, Outcome, ReachedDestination } from '../../../lib/router/outcome';
 import { parseDuration } from '../../../lib/values/duration';
 import { asList, asNumber, asRecord, asText, type Manifest } from '../../../lib/values/read';
@@ -15,8 +16,8 @@ interface Known {
 export function detailDifferences(outcome: Outcome, pushed: Pushed, known: Known): readonly string[] {
   const { routes, clusters } = pushed;
   if (outcome.kind !== 'forwarded' && outcome.kind !== 'unreachable') return [];
-  // Of an order that is open the router has looked at others, too.
-  if (outcome.trace.virtualHost?.certain === false) return [];
+  // Of orders that are open the engine has another before it than the router, which says what all of them come to.
+  if (outcome.trace.virtualHost?.certain === false || contestants(outcome.trace).length > 0) return [];
   const byName = new Map(clusters.map((each) => [each.name, each as Manifest]));
   const served = servedClusters(pushed);
   return [
