@@ -38,7 +38,7 @@ export { type IIngressGateway, type ReachableFrom } from './constructs/ingress-w
 export { type CertificatePrivateKey, type IssuedCertificateOptions, type IssuerLike } from './constructs/issued-certificate';
 export { JwtAuthentication, type JwtAuthenticationOptions, type JwtAuthenticationProps, type RequiredClaim } from './constructs/jwt-authentication';
 export { JwtIssuer, type JsonWebKeySet, type JwtIssuerOptions, type JwtKeys } from './constructs/jwt-issuer';
-export { type IngressGatewayAttributes, type IngressReferenceOptions, type ServiceChoice } from './constructs/known-ingress';
+export { type IngressGatewayAttributes, type IngressReferenceOptions } from './constructs/known-ingress';
 export { IpAllowList, type ClientAddressFrom, type IpAllowListOptions, type IpAllowListProps } from './constructs/ip-allow-list';
 export { type DeploymentLike, type SecretLike, type ServiceLike, type ServicePortLike, type WorkloadLike } from './constructs/like';
 export {
@@ -57,6 +57,7 @@ export { Retries, type RetriesOptions, type RetryCondition, type RetryStatus } f
 export { Rewrite } from './constructs/rewrite';
 export { type RouteRule } from './constructs/route-rule';
 export { type IstioMutualTls, type ServerTlsOptions, type ShownCertificate, type TlsVersion } from './constructs/server-tls';
+export { type ServiceChoice } from './constructs/service-choice';
 export { ServiceRef, type ServiceRefOptions } from './constructs/service-ref';
 export { ServingGateway, type ServingGatewayProps } from './constructs/serving-gateway';
 export { SniRoute, type SniMatch, type SniRouteProps } from './constructs/sni-route';

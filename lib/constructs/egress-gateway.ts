@@ -5,8 +5,9 @@ import { GatewayPort } from './gateway-port';
 import { createGatewayWorkload, type GatewayWorkloadObjects } from './gateway-workload';
 import type { HelmIngressOptions, IngressGatewayProps } from './ingress-gateway';
 import type { IngressWorkload } from './ingress-workload';
-import { ingressFromAttributes, ingressFromManifest, workloadOf, withoutIstioPrefix, type IngressGatewayAttributes, type IngressReferenceOptions, type ServiceChoice } from './known-ingress';
+import { ingressFromAttributes, ingressFromManifest, workloadOf, withoutIstioPrefix, type IngressGatewayAttributes, type IngressReferenceOptions } from './known-ingress';
 import { toDnsLabel } from './resource';
+import type { ServiceChoice } from './service-choice';
 import { ServiceIngress } from './service-ingress';
 
 /** A gateway workload that traffic leaves the mesh by, and the Service that pods of the mesh call it by. */

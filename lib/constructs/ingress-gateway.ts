@@ -6,10 +6,10 @@ import { createGatewayWorkload, type GatewayWorkloadObjects } from './gateway-wo
 import { GatewayPort } from './gateway-port';
 import type { IIngressGateway, IngressWorkload } from './ingress-workload';
 import {
-  ingressFromAttributes, ingressFromManifest, withoutIstioPrefix, workloadOf,
-  type IngressGatewayAttributes, type IngressReferenceOptions, type ServiceChoice,
+  ingressFromAttributes, ingressFromManifest, withoutIstioPrefix, workloadOf, type IngressGatewayAttributes, type IngressReferenceOptions,
 } from './known-ingress';
 import { toDnsLabel } from './resource';
+import type { ServiceChoice } from './service-choice';
 import { ServiceIngress } from './service-ingress';
 
 export interface IngressGatewayProps {

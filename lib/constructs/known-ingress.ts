@@ -1,11 +1,9 @@
-import { parseManifests } from '../collect/yaml';
-import { readFile } from '../files/read-file';
 import type { Labels } from '../values/labels';
 import type { Manifest } from '../values/read';
-import { readService, serviceName, type Service } from '../values/service';
-import { allOf } from '../values/words';
+import { readService, type Service } from '../values/service';
 import { servicePorts, serviceSpec, type GatewayPort } from './gateway-port';
 import { gatewaySelector, type IIngressGateway, type IngressWorkload, type ReachableFrom } from './ingress-workload';
+import { readServiceManifest, type ServiceChoice } from './service-choice';
 
 /** What a reference to a gateway workload may say beside its Service. */
 export interface IngressReferenceOptions {
@@ -30,23 +28,6 @@ export interface IngressReferenceOptions {
    * @default false
    */
   readonly unprivilegedPods?: boolean;
-}
-
-/** Which Service, where a manifest holds several. */
-export interface ServiceChoice {
-  /**
-   * Name of the Service.
-   *
-   * @default - the only one
-   */
-  readonly name?: string;
-
-  /**
-   * Namespace of the Service, and so of the gateway's pods.
-   *
-   * @default - what the manifest says
-   */
-  readonly namespace?: string;
 }
 
 export interface IngressGatewayAttributes extends IngressReferenceOptions {
@@ -102,7 +83,7 @@ export function ingressFromAttributes({ name, namespace, ports, podLabels, servi
 }
 
 export function ingressFromManifest(path: string, { name, namespace, ...options }: ServiceChoice & IngressReferenceOptions): KnownIngress {
-  const manifest = chooseService(parseManifests(readFile(path)), { name, namespace }, `"${path}"`);
+  const manifest = readServiceManifest(path, { name, namespace });
   return new KnownIngress(workloadOf(readService(manifest), options, [manifest]));
 }
 
@@ -114,21 +95,6 @@ export function workloadOf(service: Service, options: IngressReferenceOptions, k
     unprivileged: options.unprivilegedPods ?? false,
     known,
   };
-}
-
-/** The one Service of some manifests that is meant. */
-export function chooseService(manifests: readonly Manifest[], { name, namespace }: ServiceChoice, where: string): Manifest {
-  const all = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service').map((manifest) => ({ manifest, service: readService(manifest) }));
-  const names = allOf(all.map(({ service }) => serviceName(service)));
-  const found = all.filter(({ service }) => (name === undefined || service.name === name) && (namespace === undefined || (service.namespace ?? namespace) === namespace));
-  if (found.length === 1) return withNamespace(found[0].manifest, namespace);
-  if (all.length === 0) throw new Error(`${where} has no Service; give what holds the ingress gateway's Service, such as the output of kubectl get service -o yaml`);
-  if (found.length === 0) throw new Error(`${where} has no Service "${namespace === undefined ? '' : `${namespace}/`}${name ?? '*'}"; it has ${names}`);
-  throw new Error(`${where} has ${found.length} Services that could be meant: ${allOf(found.map(({ service }) => serviceName(service)))}; say which with { name: ... }`);
-}
-
-function withNamespace(manifest: Manifest, namespace: string | undefined): Manifest {
-  return namespace === undefined ? manifest : { ...manifest, metadata: { ...(manifest.metadata as object), namespace } };
 }
 
 function manifestOf(service: Service): Manifest {

@@ -4,7 +4,8 @@ import { refOf } from '../values/object-ref';
 import type { Manifest } from '../values/read';
 import { readService } from '../values/service';
 import type { IIngressGateway, IngressWorkload } from './ingress-workload';
-import { chooseService, workloadOf, type IngressReferenceOptions, type ServiceChoice } from './known-ingress';
+import { workloadOf, type IngressReferenceOptions } from './known-ingress';
+import { chooseService, type ServiceChoice } from './service-choice';
 
 /** A reference to a gateway workload by a Service of the app, which may still get ports until it is rendered. */
 export class ServiceIngress implements IIngressGateway {

@@ -1,4 +1,6 @@
+import { readService } from '../values/service';
 import type { ServiceLike, ServicePortLike } from './like';
+import { readServiceManifest, type ServiceChoice } from './service-choice';
 
 export interface ServiceRefOptions<PortName extends string> {
   /** Ports of the Service, number by name. */
@@ -13,15 +15,26 @@ export class ServiceRef<PortName extends string = string> implements ServiceLike
    * @throws where `ports` has none
    */
   public static named<PortName extends string>(namespace: string, name: string, options: ServiceRefOptions<PortName>): ServiceRef<PortName> {
-    return new ServiceRef(namespace, name, options);
+    const ports = Object.entries<number>(options.ports).map(([key, port]) => ({ name: key as PortName, port }));
+    if (ports.length === 0) throw new Error(`service "${namespace}/${name}" is given no ports; name them: { ports: { http: 80 } }`);
+    return new ServiceRef(namespace, name, ports);
   }
 
-  public readonly ports: ReadonlyArray<ServicePortLike<PortName>>;
+  /**
+   * A Service by its manifest, YAML or JSON, such as the output of `kubectl get service -o yaml`.
+   *
+   * @param path of the file, relative to the working directory
+   * @throws where the file cannot be read or parsed, has no Service, or several and no name is given; where no namespace is known
+   */
+  public static fromManifest(path: string, choice: ServiceChoice = {}): ServiceRef {
+    const { name, namespace, ports } = readService(readServiceManifest(path, choice));
+    if (namespace === undefined) throw new Error(`service "${name}" in "${path}" has no namespace; say which with { namespace: ... }`);
+    return new ServiceRef(namespace, name, ports.map(({ number, ...port }) => ({ ...port, port: number })));
+  }
+
   public readonly metadata: { readonly namespace: string };
 
-  private constructor(public readonly namespace: string, public readonly name: string, { ports }: ServiceRefOptions<PortName>) {
+  private constructor(public readonly namespace: string, public readonly name: string, public readonly ports: ReadonlyArray<ServicePortLike<PortName>>) {
     this.metadata = { namespace };
-    this.ports = Object.entries<number>(ports).map(([key, port]) => ({ name: key as PortName, port }));
-    if (this.ports.length === 0) throw new Error(`service "${namespace}/${name}" is given no ports; name them: { ports: { http: 80 } }`);
   }
 }

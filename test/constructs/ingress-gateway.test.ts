@@ -89,7 +89,7 @@ describe('a manifest that does not say which Service is meant', () => {
   test('has none is refused', () => {
     withFile('none.yaml', 'kind: ConfigMap\napiVersion: v1\n', (path) => {
       expect(() => IngressGateway.fromManifest(path)).toThrow(new Error(
-        `"${path}" has no Service; give what holds the ingress gateway's Service, such as the output of kubectl get service -o yaml`,
+        `"${path}" has no Service; give what holds it, such as the output of kubectl get service -o yaml`,
       ));
     });
   });
