@@ -4,7 +4,6 @@ import { get } from 'cdk8s-istio/testing';
 import { backend, newChart, render, renderOne, synthErrors } from '../support';
 
 const egress = EgressGateway.istioctlDefault();
-const INGRESS = 'istio-system/istio-egressgateway';
 const EGRESS_HOST = 'istio-egressgateway.istio-system.svc.cluster.local';
 const service = { host: 'api.example.com', ports: { http: 80, https: 443 } };
 
@@ -16,7 +15,7 @@ function chartWith(props: Partial<EgressRouteProps> = {}) {
 
 /** What the egress gateway does with what pods send it. */
 function atGateway(chart: ReturnType<typeof newChart>, url: string) {
-  return get(chart, url, { ingress: INGRESS, clientCertificate: url.startsWith('https:') });
+  return get(chart, url, { egress });
 }
 
 describe('an egress route', () => {
@@ -137,7 +136,8 @@ describe('an egress gateway', () => {
     const own = new EgressGateway(chart, 'out');
     const route = new EgressRoute(chart, 'api', { egress: own, service });
     expect(renderOne(chart, 'Service').spec).toMatchObject({ type: 'ClusterIP', selector: { istio: 'out' } });
-    expect(get(chart, 'https://api.example.com/', { ingress: own.service as never })).toReach(route.service);
+    expect(get(chart, 'https://api.example.com/', { egress: own })).toReach(route.service);
+    expect(get(chart, 'https://api.example.com/', { egress: own.service })).toReach(route.service);
   });
 
   test('may be of Helm, or a Service of the app that still gets its ports', () => {
