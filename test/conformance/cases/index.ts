@@ -7,6 +7,7 @@ import { duplicateNamespaced } from './duplicate-namespaced';
 import { duplicateRedirect } from './duplicate-redirect';
 import { duplicateTargetPort } from './duplicate-target-port';
 import { duplicateTls } from './duplicate-tls';
+import { egress } from './egress';
 import { kiali } from './kiali';
 import { kubeflow } from './kubeflow';
 import { monorepo } from './monorepo';
@@ -38,6 +39,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   duplicateRedirect,
   duplicateTargetPort,
   duplicateTls,
+  egress,
   kiali,
   kubeflow,
   monorepo,
