@@ -108,7 +108,7 @@ new JsonFile(project, 'examples/tsconfig.json', {
 });
 project.gitignore.addPatterns('/examples/*/dist/');
 
-for (const example of ['bookinfo', 'duplicate-host', 'virtual-hosting', 'kiali', 'kubeflow', 'additional-gateway', 'passthrough', 'canary', 'monorepo']) {
+for (const example of ['bookinfo', 'duplicate-host', 'virtual-hosting', 'kiali', 'kubeflow', 'additional-gateway', 'passthrough', 'canary', 'monorepo', 'egress']) {
   project.addTask(example, {
     description: `Synthesize examples/${example} and show its manifests`,
     receiveArgs: true,

@@ -16,6 +16,7 @@ export { type DelegateOptions } from './constructs/delegate-rule';
 export { type RouteTarget, type Subset } from './constructs/destination';
 export { DestinationPolicy, type DestinationPolicyProps } from './constructs/destination-policy';
 export { EgressGateway, type EgressGatewayAttributes, type EgressGatewayProps, type EgressReferenceOptions, type IEgressGateway } from './constructs/egress-gateway';
+export { type EgressGatewayPorts } from './constructs/egress-gateway-ports';
 export { EgressRoute, type EgressRouteProps } from './constructs/egress-route';
 export { ExportTo } from './constructs/export-to';
 export { ExposedService, type ExposedServiceOptions, type ExposedServiceProps } from './constructs/exposed-service';

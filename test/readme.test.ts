@@ -104,8 +104,12 @@ const cart = ServiceRef.named('shop', 'cart', { ports: { http: 80, admin: 9090 }
   test('do what it says', () => {
     const chart = run(code);
     const kinds = (Testing.synth(chart) as Array<{ kind: string }>).map(({ kind }) => kind);
-    expect(kinds).toEqual(['DestinationRule', 'ServiceEntry', 'Gateway', 'DestinationRule', 'DestinationRule', 'VirtualService']);
-    const outcome = get(chart, 'https://api.payments.example:80/', { ingress: 'istio-system/istio-egressgateway', clientCertificate: true });
+    expect(kinds).toEqual([
+      'DestinationRule', 'ServiceEntry', 'Gateway', 'DestinationRule', 'DestinationRule', 'VirtualService', 'ServiceEntry', 'Gateway', 'DestinationRule', 'VirtualService',
+    ]);
+    const egress = 'istio-system/istio-egressgateway';
+    expect(get(chart, 'tls://ledger.example:443', { egress })).toReach('ledger.example', { port: 5432 });
+    const outcome = get(chart, 'https://api.payments.example:80/', { egress });
     expect(outcome).toReach('api.payments.example', { port: 443 });
     expect(outcome.outcome).toMatchObject({ destinations: [{ tls: 'MUTUAL' }] });
   });

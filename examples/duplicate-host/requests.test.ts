@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Testing, type App } from 'cdk8s';
 import { findAll, get } from 'cdk8s-istio/testing';
+import { ALIKE, compareRoutes } from '../same-routes';
 import { conflict, otherPort, otherWorkload } from './apps';
 
 const URL = 'http://mybookinfo.com/productpage';
@@ -26,4 +28,26 @@ test('with another gateway workload it is the address that decides', () => {
   const [testing] = findAll(app.node.findChild('gateways'), 'Service');
   expect(get(app, URL, { ingress: 'istio-system/istio-ingressgateway' })).toReach('default/productpage');
   expect(get(app, URL, { ingress: testing })).toReach('test/productpage');
+});
+
+describe('the YAML that it replaces sends 200 requests to the same places', () => {
+  const BY_HAND = join(__dirname, '../bookinfo/by-hand.yaml');
+  // Exact ones more often, as requests are made for what is below them, too.
+  const exact = ['/productpage', '/login', '/logout'];
+  const paths = ['/', ...exact, ...exact, ...exact, '/static', '/api/v1/products'];
+  const hosts = ['mybookinfo.com', 'MyBookinfo.com', 'myhelloworld.com', 'example.com'];
+
+  test('on another port', () => {
+    expect(compareRoutes(made(otherPort), join(__dirname, 'by-hand-other-port.yaml'), {
+      origins: hosts.flatMap((host) => [`http://${host}`, `http://${host}:9443`]), paths,
+    }, [BY_HAND, join(__dirname, 'cluster/ingress-service.yaml')])).toEqual(ALIKE);
+  });
+
+  test('on another gateway workload', () => {
+    const app = made(otherWorkload);
+    const [testing] = findAll(app.node.findChild('gateways'), 'Service');
+    expect(compareRoutes(app, join(__dirname, 'by-hand-other-workload.yaml'), {
+      origins: hosts.map((host) => `http://${host}`), paths, options: [{ ingress: 'istio-system/istio-ingressgateway' }, { ingress: testing }],
+    }, [BY_HAND])).toEqual(ALIKE);
+  });
 });

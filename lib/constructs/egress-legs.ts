@@ -1,26 +1,24 @@
-import type { HTTPRoute, Server, Subset, TLSRoute } from '../../imports/networking';
+import type { HTTPRoute, Server, Subset, TCPRoute, TLSRoute } from '../../imports/networking';
+import type { PickedPorts } from './egress-gateway-ports';
 import { toDnsLabel } from './resource';
 import type { Action } from './route-rule';
 
 /** The way that requests take: from pods to the egress gateway, and on to the host. */
-export interface EgressWay {
+export interface EgressWay extends PickedPorts {
   readonly host: string;
   /** Name of the Gateway as the VirtualService gives it. */
   readonly gateway: string;
   /** Host of the egress gateway's Service, as the VirtualService gives it. */
   readonly egressHost: string;
   readonly mutualTls: boolean;
-  /** Ports of the egress gateway's Service. */
-  readonly httpPort?: number;
-  readonly tlsPort?: number;
 }
 
-export function egressServers({ host, mutualTls, httpPort, tlsPort }: EgressWay): Server[] {
-  const http = (number: number): Server => (mutualTls
-    ? { port: { number, name: 'https', protocol: 'HTTPS' }, hosts: [host], tls: { mode: 'ISTIO_MUTUAL' } }
-    : { port: { number, name: 'http', protocol: 'HTTP' }, hosts: [host] });
+export function egressServers({ host, mutualTls, httpPort, tlsPort, tcpPort }: EgressWay): Server[] {
+  const server = (port: Server['port']): Server => ({ port, hosts: [host], ...(mutualTls && { tls: { mode: 'ISTIO_MUTUAL' as const } }) });
+  const [http, tcp] = mutualTls ? [{ name: 'https', protocol: 'HTTPS' }, { name: 'tls-tcp', protocol: 'TLS' }] : [{ name: 'http', protocol: 'HTTP' }, { name: 'tcp', protocol: 'TCP' }];
   return [
-    ...(httpPort === undefined ? [] : [http(httpPort)]),
+    ...(httpPort === undefined ? [] : [server({ number: httpPort, ...http })]),
+    ...(tcpPort === undefined ? [] : [server({ number: tcpPort, ...tcp })]),
     ...(tlsPort === undefined ? [] : [{ port: { number: tlsPort, name: 'tls', protocol: 'TLS' }, hosts: [host], tls: { mode: 'PASSTHROUGH' as const } }]),
   ];
 }
@@ -44,5 +42,12 @@ export function tlsLegs({ host, gateway, egressHost, tlsPort }: EgressWay, port:
   return [
     { match: [{ gateways: ['mesh'], port, sniHosts: [host] }], route: [{ destination: { host: egressHost, port: { number: tlsPort } } }] },
     { match: [{ gateways: [gateway], port: tlsPort, sniHosts: [host] }], route: [{ destination: { host, port: { number: port } } }] },
+  ];
+}
+
+export function tcpLegs({ host, gateway, egressHost, mutualTls, tcpPort }: EgressWay, port: number): TCPRoute[] {
+  return [
+    { match: [{ gateways: ['mesh'], port }], route: [{ destination: { host: egressHost, port: { number: tcpPort }, ...(mutualTls && { subset: toDnsLabel(host) }) } }] },
+    { match: [{ gateways: [gateway], port: tcpPort }], route: [{ destination: { host, port: { number: port } } }] },
   ];
 }

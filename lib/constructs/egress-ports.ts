@@ -10,27 +10,28 @@ export interface EgressPorts {
   readonly http?: { readonly port: number; readonly upstream: number };
   /** What pods call it by in TLS of their own. */
   readonly tls?: number;
+  /** What pods call it by in any other TCP. */
+  readonly tcp?: number;
 }
 
 /**
  * The ports that go by an egress gateway: all, or those asked for.
  *
- * @param originates whether the gateway speaks TLS for pods that speak HTTP; then not all of TLS, unless asked for
- * @throws for TCP, and for ports that the gateway could not tell apart
+ * @param originates whether the gateway speaks TLS for pods that do not; then not all of TLS, unless asked for
+ * @throws for ports that the gateway could not tell apart
  */
 export function egressPorts(service: ExternalHost, asked: ReadonlyArray<number | string> | undefined, originates: boolean): EgressPorts {
   const numbers = asked?.map((each) => destinationPort(service, each));
   const ports = service.ports.filter(({ port }) => numbers?.includes(port) ?? true);
-  const tcp = ports.find(({ speaks }) => !isPlainHttp(speaks) && !isTls(speaks));
-  if (tcp !== undefined) {
-    throw new Error(`port ${format(tcp)} of "${service.meshHost}" speaks ${tcp.speaks}, which names no host to the egress gateway; say with port: ... which ports of HTTP and TLS take it`);
-  }
   const http = only(service, ports.filter(({ speaks }) => isPlainHttp(speaks)), 'HTTP');
-  if (http === undefined && originates) throw new Error(`"${service.meshHost}" has no port for HTTP among those that take the egress gateway, so there is nothing to speak TLS for; add one, such as http: 80, or leave upstreamTls out`);
+  const tcp = only(service, ports.filter(({ speaks }) => !isPlainHttp(speaks) && !isTls(speaks)), 'TCP')?.port;
+  if (http === undefined && tcp === undefined && originates) {
+    throw new Error(`"${service.meshHost}" has no port for HTTP or TCP among those that take the egress gateway, so there is nothing to speak TLS for; add one, such as http: 80, or leave upstreamTls out`);
+  }
   const upstream = http && originates ? upstreamOf(service, http) : http?.port;
   const passed = ports.filter(({ speaks, port }) => isTls(speaks) && !(originates && port === upstream));
   const tls = only(service, passed, 'TLS')?.port;
-  return { ...(http && upstream !== undefined && { http: { port: http.port, upstream } }), ...(tls !== undefined && { tls }) };
+  return { ...(http && upstream !== undefined && { http: { port: http.port, upstream } }), ...(tls !== undefined && { tls }), ...(tcp !== undefined && { tcp }) };
 }
 
 // TLS is at the port's targetPort, else at the port for TLS, else at the port itself.

@@ -5,7 +5,8 @@ import { attach } from '../synth/attach';
 import { checkDestination } from './destination';
 import { DestinationPolicy } from './destination-policy';
 import type { IEgressGateway } from './egress-gateway';
-import { egressServers, egressSubset, httpLegs, tlsLegs, type EgressWay } from './egress-legs';
+import { checkAsked, pickGatewayPorts, type EgressGatewayPorts } from './egress-gateway-ports';
+import { egressServers, egressSubset, httpLegs, tcpLegs, tlsLegs, type EgressWay } from './egress-legs';
 import { egressPorts, type EgressPorts } from './egress-ports';
 import type { ExportTo } from './export-to';
 import type { ExternalHost } from './external-port';
@@ -17,7 +18,6 @@ import { gatewayName, serviceHost } from './naming';
 import { asArray } from './one-or-more';
 import { createResource } from './resource';
 import type { Action } from './route-rule';
-import { pickServerPort } from './server-port';
 import type { UpstreamTls } from './upstream-tls';
 import { referrerOf } from './virtual-service';
 
@@ -29,22 +29,31 @@ export interface EgressRouteProps<PortName extends string = string> {
   readonly service: ExternalHost<PortName> | ExternalServiceProps<PortName>;
 
   /**
-   * Ports of the service that go by the gateway, by name or number: one for HTTP, one for TLS, or both.
+   * Ports of the service that go by the gateway, by name or number: up to one each for HTTP, TLS and TCP.
    *
    * @default - all that it has; with upstreamTls not the one that TLS is spoken to
    */
   readonly port?: NoInfer<PortName> | number | ReadonlyArray<NoInfer<PortName> | number>;
 
   /**
-   * TLS that the gateway speaks to the service for pods that speak HTTP. It is spoken to the service's port for TLS, or where its port for
-   * HTTP has a targetPort, there. Pods that call a port for TLS themselves would be encrypted twice there.
+   * Ports of the gateway's Service that it comes in by.
    *
-   * @default - HTTP goes out as HTTP
+   * @default - for HTTP the one for HTTP; for TLS, and for TCP in mutual TLS, the one for HTTPS or TLS; for other TCP the one for TCP
+   */
+  readonly gatewayPorts?: EgressGatewayPorts;
+
+  /**
+   * TLS that the gateway speaks to the service for pods that speak HTTP or TCP. For HTTP it is spoken to the service's port for TLS, or where
+   * its port for HTTP has a targetPort, there; for TCP to the port that pods call, or its targetPort. Pods that call a port for TLS themselves
+   * would be encrypted twice there.
+   *
+   * @default - HTTP goes out as HTTP, and TCP as it is
    */
   readonly upstreamTls?: UpstreamTls;
 
   /**
-   * Whether HTTP is encrypted between pods and gateway, by Istio's own mutual TLS. All that share a gateway's port should say the same.
+   * Whether HTTP and TCP are encrypted between pods and gateway, by Istio's own mutual TLS. All that share a gateway's port should say the
+   * same. TCP then has a server name by which services are told apart; without it each needs a port of the gateway for itself.
    *
    * @default true
    */
@@ -92,9 +101,10 @@ export class EgressRoute<PortName extends string = string> extends Construct {
   private readonly ports: EgressPorts;
   private readonly egress: IEgressGateway;
   private readonly mutualTls: boolean;
+  private readonly gatewayPorts: EgressGatewayPorts;
 
   /**
-   * @throws where the gateway's Service has no port for HTTP or TLS, and for ports of the service that the gateway could not tell apart; for a
+   * @throws where the gateway's Service has no port for HTTP, TLS or TCP, and for ports of the service that the gateway could not tell apart; for a
    * Service of the app the synth says so
    */
   constructor(scope: Construct, id: string, props: EgressRouteProps<PortName>) {
@@ -102,19 +112,21 @@ export class EgressRoute<PortName extends string = string> extends Construct {
     this.egress = props.egress;
     this.service = 'meshHost' in props.service ? props.service : new ExternalService(this, 'Service', props.service);
     this.ports = egressPorts(this.service, props.port === undefined ? undefined : asArray<number | string>(props.port), props.upstreamTls !== undefined);
-    this.mutualTls = (props.mutualTls ?? true) && this.ports.http !== undefined;
-    checkHost(this.service, this.mutualTls);
+    this.mutualTls = (props.mutualTls ?? true) && (this.ports.http ?? this.ports.tcp) !== undefined;
+    this.gatewayPorts = props.gatewayPorts ?? {};
+    checkHost(this.service, this.ports, this.mutualTls);
+    checkAsked(this.service.meshHost, this.ports, this.gatewayPorts);
     this.gateway = createResource(this, 'Gateway', {
       apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: gatewayMetadata(props), fields: { spec: () => this.gatewaySpec() },
     });
     if (this.mutualTls) this.createRule();
-    if (props.upstreamTls && this.ports.http) new DestinationPolicy(this, 'Policy', { service: this.service, ports: { [this.ports.http.upstream]: { upstreamTls: props.upstreamTls } } });
+    if (props.upstreamTls) new DestinationPolicy(this, 'Policy', { service: this.service, ports: policies(this.ports, props.upstreamTls) });
     this.virtualService = createResource(this, 'Resource', {
       apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: props.metadata, fields: { spec: () => this.spec(send(Match.any()._branches()[0]), props) },
     });
     checkExport(props.exportTo, this.virtualService.metadata.namespace, this.egress.namespace);
     const from = referrerOf(this.virtualService);
-    checkDestination(this.service, this.ports.http?.upstream ?? this.ports.tls, from);
+    checkDestination(this.service, this.ports.http?.upstream ?? this.ports.tls ?? this.ports.tcp, from);
     const send = sendAction([Match.any()], props.http ?? {}, from);
     if (this.egress._fixed) this.way();
     attach(this, { problems: () => this.problems(), knows: () => (this.egress._fixed ? this.egress._workload().known : []) });
@@ -122,9 +134,10 @@ export class EgressRoute<PortName extends string = string> extends Construct {
 
   private spec(send: Action, { exportTo }: EgressRouteProps): VirtualServiceSpec {
     const way = this.way();
+    const { http, tls, tcp } = this.ports;
     return {
       hosts: [way.host], gateways: [way.gateway, 'mesh'],
-      ...(this.ports.http && { http: httpLegs(way, this.ports.http, send) }), ...(this.ports.tls !== undefined && { tls: tlsLegs(way, this.ports.tls) }),
+      ...(http && { http: httpLegs(way, http, send) }), ...(tls !== undefined && { tls: tlsLegs(way, tls) }), ...(tcp !== undefined && { tcp: tcpLegs(way, tcp) }),
       ...(exportTo && { exportTo: exportTo._wire }),
     };
   }
@@ -149,13 +162,11 @@ export class EgressRoute<PortName extends string = string> extends Construct {
   }
 
   private way(): EgressWay {
-    const workload = this.egress._workload();
-    const { http, tls } = this.ports;
-    const from = this.virtualService;
+    const { ports, mutualTls, gatewayPorts: asked, virtualService: from, service: { meshHost: host } } = this;
     return {
-      host: this.service.meshHost, egressHost: this.egressHost(from), mutualTls: this.mutualTls,
+      host, mutualTls, egressHost: this.egressHost(from),
       gateway: gatewayName({ name: this.gateway.name, namespace: this.gateway.metadata.namespace }, from.metadata.namespace),
-      ...(http && { httpPort: pickServerPort(workload, 'HTTP').number }), ...(tls !== undefined && { tlsPort: pickServerPort(workload, 'TLS').number }),
+      ...pickGatewayPorts(this.egress._workload(), { host, ports, mutualTls, asked }),
     };
   }
 
@@ -173,12 +184,18 @@ function gatewayMetadata({ metadata }: EgressRouteProps): ApiObjectMetadata {
   return { ...(metadata?.namespace !== undefined && { namespace: metadata.namespace }) };
 }
 
-function checkHost({ meshHost: host, resolution }: ExternalHost, mutualTls: boolean): void {
+function policies({ http, tcp }: EgressPorts, upstreamTls: UpstreamTls): Record<number, { upstreamTls: UpstreamTls }> {
+  const ports = [http?.upstream, tcp].filter((port): port is number => port !== undefined);
+  return Object.fromEntries(ports.map((port) => [port, { upstreamTls }]));
+}
+
+function checkHost({ meshHost: host, resolution }: ExternalHost, { tcp }: EgressPorts, mutualTls: boolean): void {
   if (resolution === 'NONE') {
     throw new Error(`host "${host}" has resolution NONE, which keeps the address that was called, and at the egress gateway that is its own; name the hosts, or give the service resolution: 'DYNAMIC_DNS'`);
   }
-  if (!mutualTls || !host.startsWith('*')) return;
-  throw new Error(`host "${host}" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false`);
+  if (!host.startsWith('*')) return;
+  if (tcp !== undefined) throw new Error(`host "${host}" is a wildcard, and TCP on port ${tcp} does not say which of its names is meant; name the hosts`);
+  if (mutualTls) throw new Error(`host "${host}" is a wildcard, and the mutual TLS to the egress gateway needs one server name; name the hosts, or say mutualTls: false`);
 }
 
 function checkExport(exportTo: ExportTo | undefined, own: string | undefined, egress: string | undefined): void {

@@ -25,12 +25,13 @@ const PORTS: Readonly<Record<ServerProtocol, PortOf>> = {
 /**
  * The port of the ingress Service that a server uses: the one asked for, by number or name, else the one of its protocol.
  *
+ * @param option how one is asked for
  * @throws where there is no such port, or one that traffic cannot reach a server by; names those that it can
  */
-export function pickServerPort(ingress: IngressWorkload, protocol: ServerProtocol, asked?: number | string): ServicePort {
+export function pickServerPort(ingress: IngressWorkload, protocol: ServerProtocol, asked?: number | string, option = 'port: ...'): ServicePort {
   checkReachable(ingress);
   const { service } = ingress;
-  const port = askedPort(service, asked ?? portByProtocol(service, protocol).number);
+  const port = askedPort(service, asked ?? portByProtocol(service, protocol, option).number);
   const why = whyUnusable(ingress, port);
   if (why !== undefined) throw new Error(`gateway port ${formatPort(port)} ${why}; ${advice(ingress, port)}`);
   return port;
@@ -45,7 +46,7 @@ function checkReachable({ service, reachableFrom }: IngressWorkload): void {
   );
 }
 
-function portByProtocol(service: Service, protocol: ServerProtocol): ServicePort {
+function portByProtocol(service: Service, protocol: ServerProtocol, option: string): ServicePort {
   const { speaks, expected, usual } = PORTS[protocol];
   const found = service.ports.filter((port) => speaks(protocolOfPort(port)) && !isReserved(port));
   const only = found.length === 1 ? found[0] : found.find(({ number }) => number === usual);
@@ -54,10 +55,10 @@ function portByProtocol(service: Service, protocol: ServerProtocol): ServicePort
   if (found.length === 0) {
     throw new Error(
       `${has} no port whose appProtocol or name says ${expected}: it has ${allOf(service.ports.map(formatPort))}; `
-      + 'name one of these with port: ..., or add one to the service',
+      + `name one of these with ${option}, or add one to the service`,
     );
   }
-  throw new Error(`${has} ${found.length} ports for ${protocol}${usual === undefined ? '' : `, and none of them is ${usual}`}: ${allOf(found.map(formatPort))}; say which with port: ...`);
+  throw new Error(`${has} ${found.length} ports for ${protocol}${usual === undefined ? '' : `, and none of them is ${usual}`}: ${allOf(found.map(formatPort))}; say which with ${option}`);
 }
 
 function askedPort(service: Service, asked: number | string): ServicePort {

@@ -1,10 +1,10 @@
 import './register';
 
 export { coverage, formatCoverage, unreached, type RouteCoverage, type UnreachedRoute } from './coverage';
+export { type EgressToDial, type IngressToDial } from './dialled';
 export { findAll, type IstioKinds, type OtherManifest } from './find-all';
 export { get, type GetOptions } from './get';
 export { type AppOrManifests } from './given';
-export { type IngressToDial } from './ingress';
 export { type IstioMatchers } from './istio-matchers';
 export { matchers } from './matchers/registry';
 export { type RedirectedOptions } from './matchers/to-be-redirected-to';

@@ -20,7 +20,21 @@ export function istioctlIngress(): readonly Manifest[] {
   });
 }
 
-/** An ingress Service and a pod behind it. */
+const EGRESS_LABELS = { app: 'istio-egressgateway', istio: 'egressgateway' };
+
+/** The egress gateway that `istioctl install` can be told to make: what selects its pods. */
+export const ISTIOCTL_EGRESS: GatewayWorkload = { namespace: NAMESPACE, labels: EGRESS_LABELS };
+
+/** Its Service, which only the cluster reaches, and a pod behind it. */
+export function istioctlEgress(): readonly Manifest[] {
+  const ports = [{ name: 'http2', port: 80, targetPort: 8080 }, { name: 'https', port: 443, targetPort: 8443 }];
+  return ingress({
+    apiVersion: 'v1', kind: 'Service', metadata: { name: 'istio-egressgateway', namespace: NAMESPACE, labels: EGRESS_LABELS },
+    spec: { type: 'ClusterIP', selector: EGRESS_LABELS, ports },
+  });
+}
+
+/** The Service of a gateway and a pod behind it. */
 export function ingress(service: Manifest): readonly Manifest[] {
   const { metadata: { name, namespace }, spec } = service;
   const { selector, ports } = spec as IngressServiceSpec;

@@ -14,11 +14,13 @@ interface Excuse {
   readonly tool: Finding['tool'];
   readonly code: string;
   readonly text: RegExp;
-  /** Why the message comes from the check being run without a cluster, and not from the manifests. */
+  /** Why the message comes from the check being run without a cluster, or is not true, so that the manifests are right. */
   readonly reason: string;
 }
 
-/** Messages that the setting causes, and not the manifests: each by its name, with the reason. */
+const IN_SECRET = { code: 'IST0129', text: /has TLS mode set to MUTUAL but no caCertificates/, reason: 'the authorities are in the Secret that credentialName says, which the analyzer does not look for' };
+
+/** Messages that the setting causes, or the check itself, and not the manifests: each by its name, with the reason. */
 const EXCUSES: readonly Excuse[] = [
   {
     tool: 'all analyzers', code: 'IST0161', text: /^Gateway /,
@@ -28,6 +30,8 @@ const EXCUSES: readonly Excuse[] = [
     tool: 'all analyzers', code: 'IST0147', text: /^Pod \S+-1: /,
     reason: 'the pods of Deployments are made here, without the webhook that puts in their image',
   },
+  { tool: 'istioctl analyze', ...IN_SECRET },
+  { tool: 'all analyzers', ...IN_SECRET },
 ];
 
 export function excuseFor({ tool, code, text }: Finding): Excuse | undefined {

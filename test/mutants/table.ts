@@ -9,13 +9,13 @@ const CHAINS = 'lib/router/chain-index.ts';
 const DESTINATIONS = 'lib/router/destinations.ts';
 const DOOR = 'lib/router/door.ts';
 const ENDPOINTS = 'lib/router/ready-endpoints.ts';
-const GUARDS = 'lib/router/authorization/guards.ts';
 const HTTP = 'lib/router/http.ts';
 const LISTENERS = 'lib/model/build/merged-servers.ts';
 const LOOKUP = 'lib/model/destination-lookup.ts';
 const MATCH = 'lib/router/match.ts';
 const ORDERS = 'lib/router/orders.ts';
 const PATH = 'lib/router/path.ts';
+const POLICIES = 'lib/model/policies.ts';
 const PORTS = 'lib/values/port-resolution.ts';
 const REDIRECT = 'lib/router/redirect.ts';
 const REQUEST = 'lib/router/request.ts';
@@ -91,7 +91,8 @@ export const MUTANTS: readonly Mutant[] = [
   // The policies.
   mutant('a policy that allows goes before one that denies', AUTHORIZATION, 'if (denying.length > 0) return', 'if (denying.length > 0 && this.allowing.length === 0) return'),
   mutant('what no rule allows is let in', AUTHORIZATION, 'return verdicts.find((each) => typeof each !== \'boolean\') ?? { kind: \'denied\'', 'return verdicts.find((each) => typeof each !== \'boolean\') ?? ALLOWED ?? { kind: \'denied\''),
-  mutant('policies count for all pods of their namespace', GUARDS, '&& selects(selector, workload.labels);', '&& (selector !== undefined || selects(selector, workload.labels));'),
+  mutant('policies count for all pods of their namespace', POLICIES, '&& selects(selector, labels);', '&& (selector !== undefined || selects(selector, labels));'),
+  mutant('what comes between two servers of one address is nothing', LISTENERS, '...this.besides, ...interruptions(this.added)', '...this.besides'),
   mutant('a preflight needs a token', AUTHENTICATION, '|| isPreflight(asked))', '|| (isPreflight(asked) && false))'),
   mutant('X-Forwarded-For counts, whoever sends it', ADDRESS, 'this.hops === 0 ? undefined :', 'this.hops < 0 ? undefined :'),
 

@@ -1,5 +1,5 @@
 import { ApiObject, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
-import { ClusterDomain, ExposedService, HttpGateway, IngressGateway, IstioChecks, ServiceRef, type IHttpGateway } from 'cdk8s-istio';
+import { ClusterDomain, EgressGateway, EgressRoute, ExposedService, HttpGateway, IngressGateway, IstioChecks, ServiceRef, type IHttpGateway } from 'cdk8s-istio';
 import * as kplus from 'cdk8s-plus-27';
 import { parseManifests } from '../../lib/collect/yaml';
 import { findAll, get } from '../../lib/testing';
@@ -68,6 +68,7 @@ describe('what is asked can be', () => {
 
   test('nor by something that is no URL', () => {
     expect(() => get(SHOP, 'shop.example.com')).toThrow(new Error('"shop.example.com" is not a URL that a request can be sent to: give http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH'));
+    expect(() => get(SHOP, URL, { ingress: 'edge/ingress', egress: 'edge/egress' })).toThrow(new Error('both ingress and egress are given, and a request comes to one gateway; keep one'));
   });
 });
 
@@ -133,6 +134,20 @@ describe('of an app', () => {
     expect(get(chart, URL, { ingress: others.default })).toReach(services[0]);
     expect(get(chart, URL, { ingress: own })).toReach(services[1]);
     expect(get(chart, URL, { ingress: own.service })).toReach(services[1]);
+  });
+
+  test('so is an egress gateway, to which pods show their certificates', () => {
+    const { chart, service } = shopChart();
+    const egress = EgressGateway.istioctlDefault();
+    const route = new EgressRoute(chart, 'out', { egress, service: { host: 'shop.example.com', ports: { http: 80 } } });
+    const secure = 'https://shop.example.com:80/';
+    for (const each of [egress, 'istio-system/istio-egressgateway', { kind: 'Service', metadata: { name: 'istio-egressgateway', namespace: 'istio-system' } }]) {
+      expect(get(chart, secure, { egress: each })).toReach(route.service, { port: 'http' });
+    }
+    expect(get(chart, secure, { egress, clientCertificate: false })).toBeRefused('client-certificate-required');
+    expect(get(chart, URL, { egress })).toBeRefused('tls-expected');
+    expect(get(chart, URL)).toReach(service);
+    expect(String(get(chart, URL, { egress }))).toMatch(/^http:\/\/shop.example.com\/: refused: tls-expected/);
   });
 });
 

@@ -8,6 +8,7 @@ import { duplicateRedirect } from './duplicate-redirect';
 import { duplicateTargetPort } from './duplicate-target-port';
 import { duplicateTls } from './duplicate-tls';
 import { edgePolicies } from './edge-policies';
+import { egress } from './egress';
 import { kiali } from './kiali';
 import { kubeflow } from './kubeflow';
 import { monorepo } from './monorepo';
@@ -40,6 +41,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   duplicateTargetPort,
   duplicateTls,
   edgePolicies,
+  egress,
   kiali,
   kubeflow,
   monorepo,

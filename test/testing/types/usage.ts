@@ -1,6 +1,6 @@
 // What a user's test may and may not say. It is compiled, and nothing of it is run.
 import { Chart } from 'cdk8s';
-import { DestinationPolicy, IngressGateway, ServiceRef, type ServiceLike } from 'cdk8s-istio';
+import { DestinationPolicy, EgressGateway, IngressGateway, ServiceRef, type ServiceLike } from 'cdk8s-istio';
 import { coverage, findAll, get, matchers, unreached, type RoutedRequest } from '../../../lib/testing';
 
 export function usage(chart: Chart, backend: ServiceLike): void {
@@ -17,6 +17,7 @@ export function usage(chart: Chart, backend: ServiceLike): void {
   expect(routed).toBeRedirectedTo('https://a.example.com/', { status: 301 });
   expect(routed).not.toBeAnswered(200);
   expect(get(findAll(chart, 'Gateway'), 'http://a.example.com/') as any).toReach(kiali);
+  expect(get(chart, 'https://a.example.com/', { egress: EgressGateway.istioctlDefault() })).toReach(kiali);
   expect.extend(matchers);
   const hosts: readonly string[] = findAll(chart, 'VirtualService').flatMap(({ spec }) => spec.hosts ?? []);
   const fields: readonly string[] = [...unreached(chart), ...coverage('').unreached].map(({ field }) => field);
@@ -59,6 +60,12 @@ export function mistakes(chart: Chart, backend: ServiceLike): void {
 
   // @ts-expect-error a typo in an option of the request
   get(chart, 'http://a.example.com/', { header: { a: 'b' } });
+
+  // @ts-expect-error an egress gateway is no ingress
+  get(chart, 'http://a.example.com/', { ingress: EgressGateway.istioctlDefault() });
+
+  // @ts-expect-error nor an ingress gateway an egress
+  get(chart, 'http://a.example.com/', { egress: IngressGateway.istioctlDefault() });
 
   // @ts-expect-error neither an app nor manifests
   get(80, 'http://a.example.com/');
