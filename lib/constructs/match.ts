@@ -122,9 +122,9 @@ export class Match {
     return this.with({ headers: withNamed(this.conditions.headers, name, toStringMatch(value), 'claim') });
   }
 
-  /** Also by this scheme: `https` where TLS ends at the gateway. */
-  public scheme(scheme: 'http' | 'https'): Match {
-    return this.with({ scheme: { exact: scheme } });
+  /** Also by this scheme, or one that fits: `https` where TLS ends at the gateway. */
+  public scheme(scheme: 'http' | 'https' | TextPattern): Match {
+    return this.with({ scheme: toStringMatch(scheme) });
   }
 
   /** Also this host as the client writes it, with its port where it gives one. Case counts. */

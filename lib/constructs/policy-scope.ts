@@ -26,8 +26,8 @@ interface PodScopes extends Omit<EdgeScopes, 'gateway'> {
   /** Pods by their labels, in the namespace of the policy; in Istio's root namespace those of every namespace. */
   readonly podLabels: Labels;
 
-  /** What a waypoint, or a Gateway of the Gateway API, stands for. */
-  readonly targetRefs: readonly PolicyTargetReference[];
+  /** What a waypoint, or a Gateway of the Gateway API, stands for, in the namespace of the policy. */
+  readonly targetRefs: ReadonlyArray<Omit<PolicyTargetReference, 'namespace'>>;
 }
 
 /** What a policy of hosts guards: a gateway workload, one gateway on it, or a workload of the mesh. */

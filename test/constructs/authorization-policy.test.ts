@@ -35,7 +35,9 @@ test('what cannot go together does not compile', () => {
   const others: AuthorizationPolicyProps = { ingress, action: 'DENY', provider: 'oauth2-proxy', rules };
   // @ts-expect-error no such key
   const key: AuthorizationRule = { when: { key: 'request.header[x]', values: ['x'] } };
-  expect([scopes, custom, others, key]).toHaveLength(4);
+  // @ts-expect-error the API server refuses a reference to another namespace
+  const elsewhere: AuthorizationPolicyProps = { targetRefs: [{ kind: 'Service', name: 'shop', namespace: 'shop' }], rules };
+  expect([scopes, custom, others, key, elsewhere]).toHaveLength(5);
 });
 
 test('actions', () => {

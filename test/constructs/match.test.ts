@@ -32,6 +32,7 @@ describe('a match as Istio gets it', () => {
     ['a claim below another', Match.any().claim(['realm', 'roles'], 'admin'), [{ headers: { '@request.auth.claims.realm.roles': { exact: 'admin' } } }]],
     ['a claim with a name that has signs', Match.any().claim(['https://a.com/r', 'b'], 'c'), [{ headers: { '@request.auth.claims[https://a.com/r][b]': { exact: 'c' } } }]],
     ['a scheme', Match.any().scheme('https'), [{ scheme: { exact: 'https' } }]],
+    ['a scheme that fits', Match.any().scheme({ regex: 'https?' }), [{ scheme: { regex: 'https?' } }]],
     ['an authority', Match.any().authority({ prefix: 'eu.' }), [{ authority: { prefix: 'eu.' } }]],
     ['a port', Match.any().port(8443), [{ port: 8443 }]],
     ['one gateway of several', Match.any().gateway(internal), [{ gateways: ['internal'] }]],
