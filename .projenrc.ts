@@ -126,6 +126,10 @@ project.addTask('imports', {
   receiveArgs: true,
 });
 project.addTask('rules-document', { description: 'Write lib/rules/RULES.md anew from the rules', exec: 'ts-node -T --project test/tsconfig.json projenrc/rules-document.ts' });
+project.addTask('fields-document', {
+  description: 'Write docs/fields.md anew from Istio\'s definitions and the samples in test/docs/fields',
+  exec: 'ts-node -T --project test/tsconfig.json projenrc/fields-document.ts',
+});
 project.addTask('bench', {
   description: 'Measure synth and startup against bare ApiObjects; --write puts the ratios into test/bench/README.md',
   steps: ['synth', 'startup'].map((name) => ({ exec: `ts-node --project test/tsconfig.json test/bench/${name}.ts`, receiveArgs: true })),
