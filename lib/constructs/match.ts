@@ -122,24 +122,32 @@ export class Match {
     return this.with({ headers: withNamed(this.conditions.headers, name, toStringMatch(value), 'claim') });
   }
 
-  /** Also by this scheme, or one that fits: `https` where TLS ends at the gateway. */
+  /**
+   * Also by this scheme, or one that fits: `https` where TLS ends at the gateway.
+   *
+   * @throws where the match asks for one already
+   */
   public scheme(scheme: 'http' | 'https' | TextPattern): Match {
-    return this.with({ scheme: toStringMatch(scheme) });
+    return this.withOnly('scheme', toStringMatch(scheme));
   }
 
-  /** Also this host as the client writes it, with its port where it gives one. Case counts. */
+  /**
+   * Also this host as the client writes it, with its port where it gives one. Case counts.
+   *
+   * @throws where the match asks for one already
+   */
   public authority(value: string | TextPattern): Match {
-    return this.with({ authority: toStringMatch(value) });
+    return this.withOnly('authority', toStringMatch(value));
   }
 
   /**
    * Also by the Gateway's server with this port number; for requests within the mesh, to this port of the service.
    *
-   * @throws for what is no port
+   * @throws for what is no port, and where the match asks for one already
    */
   public port(port: number): Match {
     if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`port ${port} is no port; give a number from 1 to 65535`);
-    return this.with({ port });
+    return this.withOnly('port', port);
   }
 
   /**
@@ -169,11 +177,11 @@ export class Match {
   /**
    * Also from pods of this namespace. For a route with `alsoInMesh`.
    *
-   * @throws for what is no name of a namespace
+   * @throws for what is no name of a namespace, and where the match asks for one already
    */
   public sourceNamespace(namespace: string): Match {
     if (!isDnsLabel(namespace)) throw new Error(`"${namespace}" is no name of a namespace; give one namespace by its name`);
-    return this.with({ sourceNamespace: namespace });
+    return this.withOnly('sourceNamespace', namespace);
   }
 
   /** Names the match: it stands behind the rule's name in access logs. Takes nothing away. */
@@ -221,6 +229,11 @@ export class Match {
     const { gateways = [], gatewayObjects } = this.conditions;
     const added = objects.filter((_, index) => !gateways.includes(names[index]));
     return this.with({ gateways: [...new Set([...gateways, ...names])].sort(), gatewayObjects: [...gatewayObjects, ...added] });
+  }
+
+  private withOnly<Name extends 'scheme' | 'authority' | 'port' | 'sourceNamespace'>(name: Name, value: Conditions[Name]): Match {
+    if (this.conditions[name] !== undefined) throw new Error(`${name} is asked for twice in one match, and no request has two; give it once, or two matches`);
+    return this.with({ [name]: value });
   }
 
   private with(conditions: Partial<Conditions>): Match {
