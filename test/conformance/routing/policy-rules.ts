@@ -70,7 +70,7 @@ function own(claim: string, others: readonly string[]): Values {
 
 // What is seldom true is asked for more often.
 const SHARES: Readonly<Record<string, number>> = {
-  'source.ip': 8, 'remote.ip': 9, 'destination.port': 10, 'connection.sni': 8, 'request.headers': 10, 'request.auth.principal': 8, 'request.auth.presenter': 7, 'request.auth.audiences': 8, 'request.auth.claims': 10,
+  'source.ip': 8, 'remote.ip': 9, 'destination.port': 10, 'connection.sni': 18, 'request.headers': 10, 'request.auth.principal': 8, 'request.auth.presenter': 12, 'request.auth.audiences': 8, 'request.auth.claims': 10,
 };
 
 function condition(random: Random, request: ClientRequest, custom: boolean): object {
