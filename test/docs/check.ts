@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCommands } from './commands';
-import { beginsProgram, failureOf, shownBy, sourcesOf, type Block, type Page, type Source } from './page';
+import { beginsProgram, failureOf, shownBy, sourcesOf, strayFences, type Block, type Page, type Source } from './page';
 import { run, type Ran } from './run';
 import { asShown, inYaml, isSame, isText, readShown } from './shown';
 import { typeErrors, type TypeError } from './types';
@@ -37,6 +37,7 @@ class PageCheck {
   ) {}
 
   public async problems(): Promise<readonly string[]> {
+    for (const line of strayFences(this.page)) this.found.push(`${this.page.path}:${line}: code that nothing checks; begin it at the margin, by three backticks and a language`);
     for (const block of this.page.blocks) await this.check(block);
     await this.endProgram();
     return this.found;

@@ -103,6 +103,10 @@ const PAGES: ReadonlyArray<readonly [string, string, RegExp?]> = [
   ['text before anything', fence('text', 'Error: no'), /text before anything/],
   ['a block without a language', app(fence('', 'text')), /a block of no language/],
 
+  ['a block in a list', app('- one\n  ```ts\n  nothing();\n  ```'), /page\.md:14: code that nothing checks/],
+  ['a block with more than a language', app('```ts title=x\nnothing();\n```'), /page\.md:13: code that nothing checks/],
+  ['a block that does not end', app('```ts\nnothing();'), /page\.md:13: code that nothing checks/],
+
   ['a test', app(fence('ts', TEST))],
   ['a test that fails', app(fence('ts', TEST.replace("path: '/x'", "path: '/y'"))), /the code fails: expected http:\/\/shop\.example\.com\/x to reach shop/],
   ['a test that is to fail, and does not', app(fence('ts', TEST), fence('text', 'expected http://shop.example.com/x to reach shop')), /nothing: it does not fail/],

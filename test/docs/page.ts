@@ -35,6 +35,12 @@ export function parsePage(path: string, text: string): Page {
   return { path, text, blocks };
 }
 
+/** Lines that begin or end code in a way that is not read here, so that it would go unchecked. */
+export function strayFences({ text, blocks }: Page): readonly number[] {
+  const read = new Set(blocks.flatMap(({ line, text: code }) => [line - 1, line + code.split('\n').length - 1]));
+  return text.split('\n').flatMap((each, index) => (/^\s*(?:>\s*)?(?:```|~~~)/.test(each) && !read.has(index + 1) ? [index + 1] : []));
+}
+
 /** Where others write: pages that a generator makes. */
 const GENERATED = ['docs/api/'];
 
