@@ -3,7 +3,8 @@ import * as istio from 'cdk8s-istio';
 import * as testing from 'cdk8s-istio/testing';
 import { pagesWithCode, readPage } from './page';
 
-const MODULES = [istio, testing, cdk8s] as ReadonlyArray<Readonly<Record<string, unknown>>>;
+// What JavaScript itself has may be named, too.
+const MODULES = [istio, testing, cdk8s, globalThis] as unknown as ReadonlyArray<Readonly<Record<string, unknown>>>;
 
 /** What code within sentences and tables calls and no package exports, such as `IngressGateway.heml(...)`. */
 function unknownNames(text: string): readonly string[] {
