@@ -1,3 +1,4 @@
+import { contestants } from '../../../lib/router/orders';
 import type { Outcome, ReachedDestination } from '../../../lib/router/outcome';
 import type { Answer } from '../engine/question';
 
@@ -8,10 +9,14 @@ export function disagreement(outcome: Outcome, answer: Answer): string | undefin
   // The policies are in the listener, which runs where Envoy refuses its routes, and they come first.
   if (outcome.kind === 'rejected' && outcome.trace.chain !== undefined && answer.kind === 'denied') return undefined;
   // Whose virtual host it is may hang on an order, where what becomes of the request does not.
-  const isOpen = outcome.kind === 'depends-on-order' || outcome.trace.virtualHost?.certain === false;
-  const alike = isOpen ? withoutVirtualHost : (line: string): string => line;
+  const alike = hangsOnOrder(outcome) ? withoutVirtualHost : (line: string): string => line;
   const agrees = [routed].flat().some((each) => alike(each) === alike(engine));
   return agrees ? undefined : `router: ${typeof routed === 'string' ? routed : routed.join(' or ')}; engine: ${engine}`;
+}
+
+/** Whether what it says was found in several orders, of which the engine has had one that may be another than that of the trace. */
+export function hangsOnOrder({ kind, trace }: Outcome): boolean {
+  return kind === 'depends-on-order' || trace.virtualHost?.certain === false || contestants(trace).length > 0;
 }
 
 /** Whether the router says that it does not know: that is counted apart. */

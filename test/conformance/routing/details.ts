@@ -1,9 +1,8 @@
-import { contestants } from '../../../lib/router/orders';
 import type { Mirror, Outcome, ReachedDestination } from '../../../lib/router/outcome';
 import { parseDuration } from '../../../lib/values/duration';
 import { asList, asNumber, asRecord, asText, type Manifest } from '../../../lib/values/read';
 import { servedClusters, type Pushed } from '../engine/pushed';
-import { clusterOf } from './agreement';
+import { clusterOf, hangsOnOrder } from './agreement';
 
 type Sent = Extract<Outcome, { kind: 'forwarded' | 'unreachable' }>;
 
@@ -16,8 +15,7 @@ interface Known {
 export function detailDifferences(outcome: Outcome, pushed: Pushed, known: Known): readonly string[] {
   const { routes, clusters } = pushed;
   if (outcome.kind !== 'forwarded' && outcome.kind !== 'unreachable') return [];
-  // Of orders that are open the engine has another before it than the router, which says what all of them come to.
-  if (outcome.trace.virtualHost?.certain === false || contestants(outcome.trace).length > 0) return [];
+  if (hangsOnOrder(outcome)) return [];
   const byName = new Map(clusters.map((each) => [each.name, each as Manifest]));
   const served = servedClusters(pushed);
   return [
