@@ -15,6 +15,7 @@ export type AuthorizationAction =
      * @default 'ALLOW'
      */
     readonly action?: 'ALLOW' | 'DENY' | 'AUDIT';
+    /** Only with `CUSTOM`. */
     readonly provider?: undefined;
   }
   | {
@@ -25,6 +26,7 @@ export type AuthorizationAction =
     readonly provider: string;
   };
 
+/** Which requests an AuthorizationPolicy is about, and how its object is called. */
 export interface AuthorizationPolicyOptions {
   /** Which requests it is about. None at all of `ALLOW` lets nothing pass; `{}` is every request. */
   readonly rules: readonly AuthorizationRule[];
@@ -44,6 +46,7 @@ export interface AuthorizationPolicyOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Which requests of which pods, and what becomes of them. */
 export type AuthorizationPolicyProps = AuthorizationPolicyOptions & AuthorizationAction & PolicyScope;
 
 /**

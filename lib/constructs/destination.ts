@@ -12,6 +12,7 @@ import { ServiceRef } from './service-ref';
 export class Subset<PortName extends string = string> {
   /** @internal */
   constructor(
+    /** The Service that it is a subset of. */
     public readonly service: ServiceLike<PortName>,
     /** Name of the subset in its DestinationRule. */
     public readonly name: string,

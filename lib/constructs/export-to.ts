@@ -15,6 +15,7 @@ export class ExportTo {
   /**
    * In these namespaces, by their names or as the objects of cdk8s-plus.
    *
+   * @param namespaces at least one
    * @throws for what is no name of a namespace
    */
   public static namespaces(...namespaces: ReadonlyArray<string | { readonly name: string }>): ExportTo {
@@ -26,6 +27,7 @@ export class ExportTo {
   /**
    * The same, and in these namespaces.
    *
+   * @param namespaces at least one more
    * @throws for what is no name of a namespace, one that stands here already, and where all are meant anyway
    */
   public and(...namespaces: ReadonlyArray<string | { readonly name: string }>): ExportTo {

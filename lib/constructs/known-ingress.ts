@@ -49,6 +49,7 @@ export interface ServiceChoice {
   readonly namespace?: string;
 }
 
+/** What is known of an ingress gateway that is there. */
 export interface IngressGatewayAttributes extends IngressReferenceOptions {
   /** Name of the Service. */
   readonly name: string;

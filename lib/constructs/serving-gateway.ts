@@ -90,6 +90,7 @@ export abstract class ServingGateway extends Construct implements IGateway {
   private readonly extras: Partial<Server>;
   private readonly resource: ApiObject;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: ServingGatewayProps, hosts: GatewayHosts = new GatewayHosts(props.hosts)) {
     super(scope, id);
     const { serverName, defaultEndpoint } = props;

@@ -4,7 +4,15 @@ import { allOf } from '../values/words';
 import type { ServiceObject } from './service';
 
 /** An ingress Service: as `namespace/name`, as an `IngressGateway`, or itself: of cdk8s-plus, an `ApiObject` or a manifest. */
-export type IngressToDial = string | IIngressGateway | ServiceObject | { readonly name: string; readonly metadata: { readonly namespace?: string } };
+export type IngressToDial = string | IIngressGateway | ServiceObject | {
+  /** Name of the Service. */
+  readonly name: string;
+  /** Where the Service is. */
+  readonly metadata: {
+    /** Namespace of the Service; undefined where the manifest has none. */
+    readonly namespace?: string;
+  };
+};
 
 /**
  * The Service that is dialled, as the router names it.
