@@ -6,7 +6,11 @@ import { wireRule, type AuthorizationRule } from './authorization-rule';
 import { checkScope, scopeNamespace, scopeSpec, type EdgeScope, type PolicyScope } from './policy-scope';
 import { createResource } from './resource';
 
-/** What becomes of the requests that a rule is about. */
+/**
+ * What becomes of the requests that a rule is about.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#AuthorizationPolicy-Action
+ */
 export type AuthorizationAction =
   | {
     /**
@@ -35,6 +39,7 @@ export interface AuthorizationPolicyOptions {
    * Whether it only counts what it would deny or allow, in Istio's metrics and logs, and lets requests be.
    *
    * @default false
+   * @see https://istio.io/latest/docs/tasks/security/authorization/authz-dry-run/
    */
   readonly dryRun?: boolean;
 

@@ -48,6 +48,7 @@ export abstract class BaseRoute extends Construct {
    * @param options port of the services, and what becomes of the requests on the way
    * @returns the rule, for `inOrder`
    * @throws as `forward` does, and where the weights add up to nothing
+   * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
    */
   public split<PortName extends string>(
     match: Match | readonly Match[], targets: ReadonlyArray<Share<PortName>>, options: ForwardOptions<PortName> = {},
@@ -87,6 +88,7 @@ export abstract class BaseRoute extends Construct {
    * @param options where clients are sent, and by which status
    * @returns the rule, for `inOrder`
    * @throws where nothing to redirect to is said, a port that Istio would leave out, or a path in two ways
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect
    */
   public redirect(match: Match | readonly Match[], options: RedirectOptions): RouteRule {
     return this.rules.add(redirectRule(asArray(match), options));
@@ -99,6 +101,7 @@ export abstract class BaseRoute extends Construct {
    * @param options status and body of the answer
    * @returns the rule, for `inOrder`
    * @throws for a status that Envoy does not answer with, and a body above a megabyte
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPDirectResponse
    */
   public respond(match: Match | readonly Match[], options: RespondOptions): RouteRule {
     return this.rules.add(respondRule(asArray(match), options));

@@ -56,7 +56,11 @@ export interface ConnectionOptions<Match, PortName extends string = string> {
   readonly port?: NoInfer<PortName> | number;
 }
 
-/** What a VirtualService says of connections: a route for TLS that is passed on, or for TCP. */
+/**
+ * What a VirtualService says of connections: a route for TLS that is passed on, or for TCP.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ */
 export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends Construct {
   /** The VirtualService. */
   public readonly virtualService: ApiObject;

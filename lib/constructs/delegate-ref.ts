@@ -6,7 +6,11 @@ export interface DelegateTarget extends ObjectName {
   readonly routes: 'delegated';
 }
 
-/** Rules that another team, chart or repository owns: a VirtualService without hosts. Renders nothing. */
+/**
+ * Rules that another team, chart or repository owns: a VirtualService without hosts. Renders nothing.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+ */
 export class DelegateRef implements DelegateTarget {
   /**
    * A VirtualService without hosts by its namespace and name.

@@ -8,7 +8,11 @@ import { serviceHost } from './naming';
 import { noteUse } from './service-policies';
 import { ServiceRef } from './service-ref';
 
-/** A subset of a Service's pods, from `DestinationPolicy.subset`. */
+/**
+ * A subset of a Service's pods, from `DestinationPolicy.subset`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset
+ */
 export class Subset<PortName extends string = string> {
   /** @internal */
   constructor(

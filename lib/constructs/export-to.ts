@@ -1,6 +1,10 @@
 import { isDnsLabel } from '../values/dns-name';
 
-/** In which namespaces an object counts: for the sidecars and gateways there. */
+/**
+ * In which namespaces an object counts: for the sidecars and gateways there.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ */
 export class ExportTo {
   /** In every namespace. */
   public static all(): ExportTo {

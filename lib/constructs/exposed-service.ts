@@ -47,7 +47,11 @@ export type ExposedServiceProps<PortName extends string = string> =
 /** Everything but the service. */
 type WithoutService<Props> = Props extends unknown ? Omit<Props, 'service'> : never;
 
-/** A service that requests from outside reach, under a host of a gateway. */
+/**
+ * A service that requests from outside reach, under a host of a gateway.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
+ */
 export class ExposedService<PortName extends string = string> extends Construct {
   /**
    * Exposes a Deployment of any cdk8s-plus: makes its Service, by its own `exposeViaService()`.

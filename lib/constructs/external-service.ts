@@ -33,6 +33,7 @@ export interface ExternalServiceProps<PortName extends string = string> {
    * Whether it is a part of the mesh, as a virtual machine with a proxy is: then Istio's own mutual TLS is used.
    *
    * @default 'MESH_EXTERNAL'; 'MESH_INTERNAL' with workloadSelector
+   * @see https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Location
    */
   readonly location?: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
 

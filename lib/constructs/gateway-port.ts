@@ -7,6 +7,7 @@ export interface GatewayPortOptions {
    * Name of the Service's port. Istio reads the protocol from its first part, before a dash.
    *
    * @default - the protocol and, where that name is taken, the number: `http`, `http-8000`
+   * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
    */
   readonly name?: string;
 

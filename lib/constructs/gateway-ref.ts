@@ -11,7 +11,11 @@ export interface GatewayRefOptions {
   readonly hosts?: readonly GatewayHost[];
 }
 
-/** A Gateway that another team, chart or repository owns. Renders nothing. */
+/**
+ * A Gateway that another team, chart or repository owns. Renders nothing.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
 export class GatewayRef<Kind extends RouteKind = 'http'> implements IGateway<Kind> {
   /**
    * A Gateway for HTTP, or for HTTPS that it opens, by its namespace and name.

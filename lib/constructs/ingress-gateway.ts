@@ -60,6 +60,7 @@ export interface IngressGatewayProps {
    * Revision of Istio that injects the proxy: the label `istio.io/rev` of the pods.
    *
    * @default - the namespace's, else the default revision
+   * @see https://istio.io/latest/docs/setup/upgrade/canary/
    */
   readonly revision?: string;
 }

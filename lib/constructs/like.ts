@@ -2,7 +2,11 @@ import type { IConstruct } from 'constructs';
 
 // What this package needs of cdk8s-plus objects, by structure: any major of cdk8s-plus fits, and so does anything alike.
 
-/** A port of a Service, as every cdk8s-plus has it. */
+/**
+ * A port of a Service, as every cdk8s-plus has it.
+ *
+ * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
+ */
 export interface ServicePortLike<PortName extends string = string> {
   /** Number that the Service is called by. */
   readonly port: number;

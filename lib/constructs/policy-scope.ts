@@ -23,7 +23,11 @@ export interface EdgeScopes {
   readonly workload: WorkloadLike;
 }
 
-/** What a policy can be for: one of these is given, or none to mean all pods of its namespace. */
+/**
+ * What a policy can be for: one of these is given, or none to mean all pods of its namespace.
+ *
+ * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
+ */
 export interface PodScopes extends Omit<EdgeScopes, 'gateway'> {
   /** Pods by their labels, in the namespace of the policy; in Istio's root namespace those of every namespace. */
   readonly podLabels: Labels;

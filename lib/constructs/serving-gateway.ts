@@ -72,7 +72,11 @@ export interface ServingGatewayProps {
 /** What can be bound to a gateway. */
 const ROUTES: Readonly<Record<RouteKind, string>> = { http: 'a HostRoute or ExposedService', tls: 'an SniRoute', tcp: 'a TcpRoute', none: 'no route' };
 
-/** A Gateway on an ingress that routes are bound to. */
+/**
+ * A Gateway on an ingress that routes are bound to.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
 export abstract class ServingGateway extends Construct implements IGateway {
   /** Which routes may be bound to it. */
   public abstract readonly routes: RouteKind;

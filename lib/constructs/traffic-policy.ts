@@ -36,6 +36,7 @@ export interface PortPolicy {
    * TLS to the service.
    *
    * @default - Istio decides by whether the pods have a proxy
+   * @see https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls
    */
   readonly upstreamTls?: UpstreamTls;
 }
@@ -54,6 +55,7 @@ export interface TrafficPolicyOptions<PortName extends string = string> extends 
    * Whether connections begin with the address of the client, by the PROXY protocol. Not beside `tunnel`.
    *
    * @default - they do not
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-ProxyProtocol
    */
   readonly proxyProtocol?: 'V1' | 'V2';
 
@@ -61,6 +63,7 @@ export interface TrafficPolicyOptions<PortName extends string = string> extends 
    * The service is a proxy, and TCP and TLS connections go through it to somewhere else.
    *
    * @default - none
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings
    */
   readonly tunnel?: {
     /** Method that the proxy is asked by. @default 'CONNECT' */
@@ -75,6 +78,7 @@ export interface TrafficPolicyOptions<PortName extends string = string> extends 
    * How many of the requests that are under way may be retries.
    *
    * @default - no limit but that of the connection pool
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget
    */
   readonly retryBudget?: {
     /** How many of a hundred: 0 to 100. @default 20 */

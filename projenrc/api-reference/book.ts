@@ -50,11 +50,18 @@ export function bookOf(entryPoints: readonly EntryPoint[]): Book {
 }
 
 function placesOn({ name: page, symbols }: Page): ReadonlyArray<readonly [number, Place]> {
+  const taken = new Map<string, number>();
+  // In the order of the page, as the second of two headings that are alike gets a number.
+  const anchorOf = (heading: string) => {
+    const count = taken.get(slug(heading)) ?? 0;
+    taken.set(slug(heading), count + 1);
+    return count === 0 ? slug(heading) : `${slug(heading)}-${count}`;
+  };
   return symbols.flatMap((symbol, index) => {
-    const place = { page, ...(index > 0 && { anchor: slug(symbol.name) }) };
+    const anchor = anchorOf(symbol.name);
+    const place = { page, ...(index > 0 && { anchor }) };
     const members = (symbol.children ?? []).flatMap((member): ReadonlyArray<readonly [number, Place]> => {
-      const anchor = member.signatures && member.name !== 'constructor' ? slug(headingOf(symbol, member)) : place.anchor;
-      const at = { page, ...(anchor !== undefined && { anchor }) };
+      const at = member.signatures && member.name !== 'constructor' ? { page, anchor: anchorOf(headingOf(symbol, member)) } : place;
       return [[member.id, at], ...(member.signatures ?? []).map(({ id }) => [id, at] as const)];
     });
     return [[symbol.id, place], ...(symbol.signatures ?? []).map(({ id }) => [id, place] as const), ...members];

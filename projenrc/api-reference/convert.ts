@@ -32,7 +32,7 @@ export function convert(): Converted {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-api-'));
   try {
     const json = join(folder, 'api.json');
-    const args = [join(ROOT, 'node_modules/typedoc/bin/typedoc'), '--options', join(__dirname, 'typedoc.json'), '--json', json];
+    const args = [join(ROOT, 'node_modules/typedoc/bin/typedoc'), '--options', join(__dirname, 'typedoc.jsonc'), '--json', json];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
     if (status !== 0) throw new Error(`typedoc failed:\n${stdout}${stderr}`);
     const { children = [] } = JSON.parse(readFileSync(json, 'utf8')) as Reflection;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { slug } from '../../projenrc/api-reference/book';
 import { convert, type Converted } from '../../projenrc/api-reference/convert';
 import { apiReference } from '../../projenrc/api-reference/document';
 import { commentOf, typeOf } from '../../projenrc/api-reference/fields';
@@ -50,6 +51,26 @@ function wordsOf(reflection: Reflection): string {
 test('docs/api is what the doc comments say; otherwise run npm run api-reference', () => {
   const committed = new Map(readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]));
   expect(committed).toEqual(new Map(apiReference(converted.entryPoints)));
+});
+
+/** The names that code hosts give to the headings of a page. */
+function anchorsOn(text: string): readonly string[] {
+  const slugs = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading));
+  return slugs.map((each, index) => (slugs.indexOf(each) === index ? each : `${each}-${slugs.slice(0, index).filter((other) => other === each).length}`));
+}
+
+test('every link on a page leads to a page and a heading', () => {
+  const pages = apiReference(converted.entryPoints);
+  const lost = [...pages].flatMap(([name, text]) => [...text.matchAll(/\]\(([^)\s]+)\)|href="([^"]+)"/g)].map(([, link, href]) => link ?? href)
+    .filter((link) => !link.startsWith('https://'))
+    .filter((link) => {
+      const [page, anchor] = link.split('#');
+      const target = pages.get(page === '' ? name : page);
+      return target === undefined || (anchor !== undefined && !anchorsOn(target).includes(anchor));
+    })
+    .map((link) => `${name}: ${link}`));
+  expect(lost).toEqual([]);
+  expect(pages.get('README.md')).toContain('[`Subset`](DestinationPolicy.md#subset-1)'); // beside the method `subset`
 });
 
 test('every public symbol, property, method and parameter has a doc comment, all that is named by one is exported, and every link leads somewhere', () => {
