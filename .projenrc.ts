@@ -61,7 +61,6 @@ const project = new typescript.TypeScriptProject({
     'json-schema-to-typescript@~16.0.0',
     'ts-node',
     'typedoc@~0.28',
-    'typedoc-plugin-markdown@~4.14',
     'yaml@^2',
   ],
   jestOptions: {
@@ -126,6 +125,7 @@ project.addTask('imports', {
   receiveArgs: true,
 });
 project.addTask('rules-document', { description: 'Write lib/rules/RULES.md anew from the rules', exec: 'ts-node -T --project test/tsconfig.json projenrc/rules-document.ts' });
+project.addTask('api-reference', { description: 'Write docs/api anew from the doc comments', exec: 'ts-node -T --project test/tsconfig.json projenrc/api-reference.ts' });
 project.addTask('fields-document', {
   description: 'Write docs/fields.md anew from Istio\'s definitions and the samples in test/docs/fields',
   exec: 'ts-node -T --project test/tsconfig.json projenrc/fields-document.ts',
@@ -170,7 +170,7 @@ project.addTask('mutants', {
   receiveArgs: true,
   steps: [{ exec: 'ts-node -T -P test/tsconfig.json test/mutants/main.ts', receiveArgs: true }],
 });
-for (const generated of ['/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {
+for (const generated of ['/docs/api/**', '/test/conformance/recorded/**', '/test/conformance/engine/go.sum']) {
   project.gitattributes.addAttributes(generated, 'linguist-generated');
 }
 project.gitattributes.addAttributes('/imports/**', 'linguist-generated');

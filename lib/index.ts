@@ -50,7 +50,7 @@ export { type Mirror, type MirrorOptions } from './constructs/mirror';
 export { ClusterDomain, type ObjectName } from './constructs/naming';
 export { type OutlierDetection } from './constructs/outlier-detection';
 export { PassthroughGateway, type PassthroughGatewayProps } from './constructs/passthrough-gateway';
-export { type EdgeScope, type GuardedGateway, type PolicyScope } from './constructs/policy-scope';
+export { type EdgeScope, type EdgeScopes, type GuardedGateway, type PodScopes, type PolicyScope } from './constructs/policy-scope';
 export { type RedirectOptions } from './constructs/redirect-rule';
 export { RequestAuthentication, type RequestAuthenticationOptions, type RequestAuthenticationProps } from './constructs/request-authentication';
 export { type RespondOptions } from './constructs/respond-rule';

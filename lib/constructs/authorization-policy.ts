@@ -6,7 +6,11 @@ import { wireRule, type AuthorizationRule } from './authorization-rule';
 import { checkScope, scopeNamespace, scopeSpec, type EdgeScope, type PolicyScope } from './policy-scope';
 import { createResource } from './resource';
 
-/** What becomes of the requests that a rule is about. */
+/**
+ * What becomes of the requests that a rule is about.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#AuthorizationPolicy-Action
+ */
 export type AuthorizationAction =
   | {
     /**
@@ -15,6 +19,7 @@ export type AuthorizationAction =
      * @default 'ALLOW'
      */
     readonly action?: 'ALLOW' | 'DENY' | 'AUDIT';
+    /** Only with `CUSTOM`. */
     readonly provider?: undefined;
   }
   | {
@@ -25,6 +30,7 @@ export type AuthorizationAction =
     readonly provider: string;
   };
 
+/** Which requests an AuthorizationPolicy is about, and how its object is called. */
 export interface AuthorizationPolicyOptions {
   /** Which requests it is about. None at all of `ALLOW` lets nothing pass; `{}` is every request. */
   readonly rules: readonly AuthorizationRule[];
@@ -33,6 +39,7 @@ export interface AuthorizationPolicyOptions {
    * Whether it only counts what it would deny or allow, in Istio's metrics and logs, and lets requests be.
    *
    * @default false
+   * @see https://istio.io/latest/docs/tasks/security/authorization/authz-dry-run/
    */
   readonly dryRun?: boolean;
 
@@ -44,6 +51,7 @@ export interface AuthorizationPolicyOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Which requests of which pods, and what becomes of them. */
 export type AuthorizationPolicyProps = AuthorizationPolicyOptions & AuthorizationAction & PolicyScope;
 
 /**

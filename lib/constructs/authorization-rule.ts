@@ -3,6 +3,7 @@ import { asArray, type OneOrMore } from './one-or-more';
 import { checkPolicyPath } from './policy-path';
 import { checkPatterns, checkPorts, checkRanges } from './policy-values';
 
+/** @inline */
 type Texts = readonly string[];
 
 /**
@@ -14,7 +15,7 @@ type Texts = readonly string[];
 export interface RequestSource {
   /** Identities of pods by their certificates: `cluster.local/ns/web/sa/shop`. @default - any */
   readonly principals?: Texts;
-  /** @default - none */
+  /** None of these, as principals. @default - none */
   readonly notPrincipals?: Texts;
   /** Whom JSON web tokens speak for, `ISSUER/SUBJECT`: `https://accounts.example.com/*`. @default - any, or no token */
   readonly requestPrincipals?: Texts;
@@ -22,23 +23,23 @@ export interface RequestSource {
   readonly notRequestPrincipals?: Texts;
   /** Namespaces of pods, by their certificates. @default - any */
   readonly namespaces?: Texts;
-  /** @default - none */
+  /** None of these, as namespaces. @default - none */
   readonly notNamespaces?: Texts;
   /** Service accounts of pods, `web/shop` or those of the policy's namespace `shop`; not beside principals or namespaces. @default - any */
   readonly serviceAccounts?: Texts;
-  /** @default - none */
+  /** None of these, as serviceAccounts. @default - none */
   readonly notServiceAccounts?: Texts;
   /** Trust domains of pods, by their certificates: `cluster.local`. @default - any */
   readonly trustDomains?: Texts;
-  /** @default - none */
+  /** None of these, as trustDomains. @default - none */
   readonly notTrustDomains?: Texts;
   /** Where connections come from: addresses, or ranges such as `10.0.0.0/8`. @default - anywhere */
   readonly ipBlocks?: Texts;
-  /** @default - none */
+  /** None of these, as ipBlocks. @default - none */
   readonly notIpBlocks?: Texts;
   /** Where clients are, as trusted proxies in front say by `X-Forwarded-For` or the PROXY protocol. @default - anywhere */
   readonly remoteIpBlocks?: Texts;
-  /** @default - none */
+  /** None of these, as remoteIpBlocks. @default - none */
   readonly notRemoteIpBlocks?: Texts;
 }
 
@@ -50,19 +51,19 @@ export interface RequestSource {
 export interface RequestOperation {
   /** Hosts as clients write them, with their port where they give one: `shop.com`, `shop.com:*`. @default - any */
   readonly hosts?: Texts;
-  /** @default - none */
+  /** None of these, as hosts. @default - none */
   readonly notHosts?: Texts;
   /** Ports of the pods, not of their Services. @default - any */
   readonly ports?: readonly number[];
-  /** @default - none */
+  /** None of these, as ports. @default - none */
   readonly notPorts?: readonly number[];
   /** HTTP methods in capitals; of gRPC always `POST`. @default - any */
   readonly methods?: Texts;
-  /** @default - none */
+  /** None of these, as methods. @default - none */
   readonly notMethods?: Texts;
   /** Paths without their query: `/health`, `/public/*`, `*.css`, or templates such as `/users/{*}/avatar`. @default - any */
   readonly paths?: Texts;
-  /** @default - none */
+  /** None of these, as paths. @default - none */
   readonly notPaths?: Texts;
 }
 
@@ -79,20 +80,21 @@ export type ConditionKey =
 
 /** A further condition: one of `values` is met, and none of `notValues`. */
 export interface RequestCondition {
+  /** What it is about. */
   readonly key: ConditionKey;
-  /** @default - any */
+  /** Texts of which it is one, with a star at one end as a wildcard; addresses and ranges of an IP. @default - any */
   readonly values?: Texts;
-  /** @default - none */
+  /** Texts of which it is none, as values. @default - none */
   readonly notValues?: Texts;
 }
 
 /** Which requests: from one of these sources, for one of these operations, under all of these conditions. `{}` is every request. */
 export interface AuthorizationRule {
-  /** @default - from anyone */
+  /** From whom: any one of these. @default - from anyone */
   readonly from?: OneOrMore<RequestSource>;
-  /** @default - whatever they ask for */
+  /** What for: any one of these. @default - whatever they ask for */
   readonly to?: OneOrMore<RequestOperation>;
-  /** @default - under any conditions */
+  /** Under which conditions: all of these. @default - under any conditions */
   readonly when?: OneOrMore<RequestCondition>;
 }
 

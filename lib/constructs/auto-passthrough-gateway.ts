@@ -4,6 +4,7 @@ import { GatewayHosts } from './gateway-hosts';
 import type { IngressWorkload } from './ingress-workload';
 import { ServingGateway, type ServingGatewayProps } from './serving-gateway';
 
+/** What a gateway for other clusters is told. */
 export interface AutoPassthroughGatewayProps extends ServingGatewayProps {}
 
 /**

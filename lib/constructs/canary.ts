@@ -33,7 +33,10 @@ export interface CanaryOptions<PortName extends string = string> extends Forward
 
 /** Two versions of which one serves. What else is said holds for both. */
 export interface BlueGreenOptions<PortName extends string = string> extends ForwardOptions<PortName> {
+  /** One of the versions. */
   readonly blue: RouteTarget<PortName>;
+
+  /** The other one. */
   readonly green: RouteTarget<PortName>;
 
   /** Who serves. */

@@ -10,6 +10,7 @@ export type CertificateSource =
   | { readonly kind: 'issued'; readonly issuer: IssuerLike; readonly options: IssuedCertificateOptions }
   | { readonly kind: 'mounted'; readonly serverCertificate: string; readonly privateKey: string };
 
+/** What else is in files, beside the certificate and its key. */
 export interface CertificateFilesOptions {
   /**
    * File with the certificates of the authorities that clients' certificates are checked by, PEM. Where other gateways share the
@@ -33,6 +34,7 @@ export class Certificate {
    * A Secret in the namespace of the gateway's pods, with `tls.crt` and `tls.key`; for mode MUTUAL also `ca.crt`, or a
    * second Secret `<name>-cacert`.
    *
+   * @param secret its name, or the object of any cdk8s-plus
    * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/
    */
   public static fromSecret(secret: string | SecretLike): Certificate {
@@ -47,6 +49,7 @@ export class Certificate {
    *
    * @param certificate path of the certificate, with those behind it that signed it
    * @param key path of its private key, without a passphrase
+   * @param options authorities for clients' certificates, and the time that all must be valid at
    * @throws where a file cannot be read or does not hold what it should; where the key is another certificate's, the certificates are
    * not in order, or one is not valid now
    */
@@ -61,6 +64,8 @@ export class Certificate {
    * A certificate of cert-manager: the gateway renders a `Certificate` in the namespace of its pods, for its hosts, so that cert-manager
    * keeps the Secret filled. A public authority signs a wildcard host only where the issuer proves it by DNS (DNS01), not by HTTP01.
    *
+   * @param issuer an Issuer or ClusterIssuer, as an object of the app or by its name: `{ name: 'letsencrypt' }`
+   * @param options names, duration and key of the certificate
    * @throws where durations are none, or do not go together
    * @see https://cert-manager.io/docs/usage/certificate/
    */

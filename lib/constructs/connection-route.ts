@@ -39,6 +39,7 @@ export interface ConnectionRouteProps<Gateway extends IGateway> {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Which connections a rule takes, and to which port of the service they go. */
 export interface ConnectionOptions<Match, PortName extends string = string> {
   /**
    * Which connections: any one of these.
@@ -55,7 +56,11 @@ export interface ConnectionOptions<Match, PortName extends string = string> {
   readonly port?: NoInfer<PortName> | number;
 }
 
-/** What a VirtualService says of connections: a route for TLS that is passed on, or for TCP. */
+/**
+ * What a VirtualService says of connections: a route for TLS that is passed on, or for TCP.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ */
 export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends Construct {
   /** The VirtualService. */
   public readonly virtualService: ApiObject;
@@ -64,6 +69,7 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
   protected readonly bound: BoundTo;
   private readonly rules = new ConnectionRules();
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: ConnectionRouteProps<Gateway>, hosts: OneOrMore<string>, section: 'tls' | 'tcp') {
     super(scope, id);
     const { alsoInMesh = false } = props;
@@ -77,6 +83,9 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
   /**
    * Sends connections to a service.
    *
+   * @param target where they go: a Service, or a subset of one
+   * @param options which connections, and to which port
+   * @returns this route, for a further rule
    * @throws where the service has no such port, or cannot be named from here, or the match is one that nothing looks at
    */
   public forward<PortName extends string>(target: RouteTarget<PortName>, options: ConnectionOptions<Match, PortName> = {}): this {
@@ -87,6 +96,8 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
    * Splits connections among several targets.
    *
    * @param targets each with its weight, a whole number: its share is that of the sum of all weights
+   * @param options which connections, and to which port
+   * @returns this route, for a further rule
    * @throws as `forward` does, and where the weights add up to nothing
    */
   public split<PortName extends string>(targets: ReadonlyArray<readonly [RouteTarget<PortName>, number]>, options: ConnectionOptions<Match, PortName> = {}): this {

@@ -6,14 +6,29 @@ export interface DelegateTarget extends ObjectName {
   readonly routes: 'delegated';
 }
 
-/** Rules that another team, chart or repository owns: a VirtualService without hosts. Renders nothing. */
+/**
+ * Rules that another team, chart or repository owns: a VirtualService without hosts. Renders nothing.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+ */
 export class DelegateRef implements DelegateTarget {
-  /** A VirtualService without hosts by its namespace and name. */
+  /**
+   * A VirtualService without hosts by its namespace and name.
+   *
+   * @param namespace of the VirtualService
+   * @param name of the VirtualService
+   */
   public static named(namespace: string, name: string): DelegateRef {
     return new DelegateRef(namespace, name);
   }
 
+  /** It takes its gateways and hosts from the route that delegates. */
   public readonly routes = 'delegated';
 
-  private constructor(public readonly namespace: string, public readonly name: string) {}
+  private constructor(
+    /** Namespace of the VirtualService. */
+    public readonly namespace: string,
+    /** Name of the VirtualService. */
+    public readonly name: string,
+  ) {}
 }

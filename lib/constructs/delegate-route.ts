@@ -6,6 +6,7 @@ import type { DelegateTarget } from './delegate-ref';
 import type { ExportTo } from './export-to';
 import { createResource } from './resource';
 
+/** Who may hand requests to the rules, and how their object is called. */
 export interface DelegateRouteProps {
   /**
    * In which namespaces a route can hand requests to these rules.
@@ -29,13 +30,16 @@ export interface DelegateRouteProps {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
  */
 export class DelegateRoute extends BaseRoute implements DelegateTarget {
+  /** It takes its gateways and hosts from the route that delegates. */
   public readonly routes = 'delegated';
 
   /** The VirtualService. */
   public readonly virtualService: ApiObject;
 
-  constructor(scope: Construct, id: string, { exportTo, metadata }: DelegateRouteProps = {}) {
+  /** Makes the VirtualService, which rules are then added to. */
+  constructor(scope: Construct, id: string, props: DelegateRouteProps = {}) {
     super(scope, id);
+    const { exportTo, metadata } = props;
     const spec = (): VirtualServiceSpec => ({ http: this.rules.wire(this.namespace), ...(exportTo && { exportTo: exportTo._wire }) });
     this.virtualService = createResource(this, 'Resource', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata, fields: { spec } });
   }

@@ -15,6 +15,7 @@ import { checkSubsets, type CheckedSubset, type SubsetOptions } from './subsets'
 import { checkTrafficPolicy, type CheckedPolicy, type TrafficPolicyOptions } from './traffic-policy';
 import { referrerOf } from './virtual-service';
 
+/** How which service is called, and by whom. */
 export interface DestinationPolicyProps<SubsetName extends string = string, PortName extends string = string> extends TrafficPolicyOptions<PortName> {
   /** The service that the policy is for. */
   readonly service: ServiceLike<PortName>;
@@ -104,6 +105,7 @@ export class DestinationPolicy<SubsetName extends string = string, PortName exte
   /**
    * A subset, to send requests to.
    *
+   * @param name a key of `subsets`
    * @throws where there is none of this name
    */
   public subset(name: SubsetName): Subset<PortName> {

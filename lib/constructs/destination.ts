@@ -8,10 +8,15 @@ import { serviceHost } from './naming';
 import { noteUse } from './service-policies';
 import { ServiceRef } from './service-ref';
 
-/** A subset of a Service's pods, from `DestinationPolicy.subset`. */
+/**
+ * A subset of a Service's pods, from `DestinationPolicy.subset`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset
+ */
 export class Subset<PortName extends string = string> {
   /** @internal */
   constructor(
+    /** The Service that it is a subset of. */
     public readonly service: ServiceLike<PortName>,
     /** Name of the subset in its DestinationRule. */
     public readonly name: string,

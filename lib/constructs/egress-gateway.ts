@@ -12,6 +12,7 @@ import { ServiceIngress } from './service-ingress';
 
 /** A gateway workload that traffic leaves the mesh by, and the Service that pods of the mesh call it by. */
 export interface IEgressGateway {
+  /** Tells it from an ingress gateway, for the compiler. */
   readonly traffic: 'egress';
 
   /** Namespace of the gateway's pods; undefined where only the cluster knows. */
@@ -27,8 +28,10 @@ export interface IEgressGateway {
 /** What a reference to an egress gateway may say beside its Service. */
 export interface EgressReferenceOptions extends Omit<IngressReferenceOptions, 'reachableFrom'> {}
 
+/** What is known of an egress gateway that is there. */
 export interface EgressGatewayAttributes extends Omit<IngressGatewayAttributes, 'reachableFrom' | 'serviceType'> {}
 
+/** How an egress gateway is deployed. */
 export interface EgressGatewayProps extends Omit<IngressGatewayProps, 'serviceType'> {}
 
 /**
@@ -52,15 +55,23 @@ export class EgressGateway extends Construct implements IEgressGateway {
   /**
    * A gateway of Istio's Helm chart `gateway` with its default ports, 80→80 and 443→443, and labels: `app` is the release,
    * `istio` the release less a leading `istio-`.
+   *
+   * @param options name and namespace of the Helm release
    */
-  public static helm({ release, namespace }: HelmIngressOptions): IEgressGateway {
+  public static helm(options: HelmIngressOptions): IEgressGateway {
+    const { release, namespace } = options;
     return EgressGateway.fromAttributes({
       name: release, namespace, podLabels: { app: release, istio: withoutIstioPrefix(release) },
       ports: [GatewayPort.tcp(15021, { name: 'status-port' }), GatewayPort.http(80, { name: 'http2' }), GatewayPort.https(443)],
     });
   }
 
-  /** A gateway by its Service in this app: a cdk8s-plus Service of any major, an `ApiObject`, or an `Include` or `Helm` that holds one. */
+  /**
+   * A gateway by its Service in this app: a cdk8s-plus Service of any major, an `ApiObject`, or an `Include` or `Helm` that holds one.
+   *
+   * @param service the Service, or what holds it
+   * @param options which Service, where there are several, and what it does not say itself
+   */
   public static fromService(service: IConstruct, options: ServiceChoice & EgressReferenceOptions = {}): IEgressGateway {
     return egressBy(new ServiceIngress(service, { ...options, reachableFrom: 'cluster' }));
   }
@@ -69,20 +80,27 @@ export class EgressGateway extends Construct implements IEgressGateway {
    * A gateway by the manifest of its Service, YAML or JSON, such as the output of `kubectl get service -o yaml`.
    *
    * @param path of the file, relative to the working directory
+   * @param options which Service, where there are several, and what it does not say itself
    * @throws where the file cannot be read or parsed, has no Service, or several and no name is given
    */
   public static fromManifest(path: string, options: ServiceChoice & EgressReferenceOptions = {}): IEgressGateway {
     return egressBy(ingressFromManifest(path, { ...options, reachableFrom: 'cluster' }));
   }
 
-  /** A gateway by what is known of its Service. */
+  /**
+   * A gateway by what is known of its Service.
+   *
+   * @param attributes name, namespace and ports of the Service, and the labels of the pods
+   * @throws where a port stands twice
+   */
   public static fromAttributes(attributes: EgressGatewayAttributes): IEgressGateway {
     return egressBy(ingressFromAttributes({ ...attributes, serviceType: 'ClusterIP', reachableFrom: 'cluster' }));
   }
 
+  /** Tells it from an ingress gateway, for the compiler. */
   public readonly traffic = 'egress';
 
-  /** Namespace of the gateway's pods. */
+  /** Namespace of the gateway's pods; undefined where the chart has none. */
   public readonly namespace?: string;
 
   /** @internal */
@@ -90,6 +108,11 @@ export class EgressGateway extends Construct implements IEgressGateway {
 
   private readonly objects: GatewayWorkloadObjects;
 
+  /**
+   * Deploys an egress gateway.
+   *
+   * @throws where a port stands twice
+   */
   constructor(scope: Construct, id: string, props: EgressGatewayProps = {}) {
     super(scope, id);
     this.objects = createGatewayWorkload(this, {

@@ -21,6 +21,7 @@ import type { Action } from './route-rule';
 import type { UpstreamTls } from './upstream-tls';
 import { referrerOf } from './virtual-service';
 
+/** Which service outside, by which gateway, and what becomes of requests on the way. */
 export interface EgressRouteProps<PortName extends string = string> {
   /** The gateway workload that requests leave the mesh by. */
   readonly egress: IEgressGateway;

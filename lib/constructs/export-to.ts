@@ -1,6 +1,10 @@
 import { isDnsLabel } from '../values/dns-name';
 
-/** In which namespaces an object counts: for the sidecars and gateways there. */
+/**
+ * In which namespaces an object counts: for the sidecars and gateways there.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ */
 export class ExportTo {
   /** In every namespace. */
   public static all(): ExportTo {
@@ -15,6 +19,7 @@ export class ExportTo {
   /**
    * In these namespaces, by their names or as the objects of cdk8s-plus.
    *
+   * @param namespaces at least one
    * @throws for what is no name of a namespace
    */
   public static namespaces(...namespaces: ReadonlyArray<string | { readonly name: string }>): ExportTo {
@@ -26,6 +31,7 @@ export class ExportTo {
   /**
    * The same, and in these namespaces.
    *
+   * @param namespaces at least one more
    * @throws for what is no name of a namespace, one that stands here already, and where all are meant anyway
    */
   public and(...namespaces: ReadonlyArray<string | { readonly name: string }>): ExportTo {

@@ -35,15 +35,33 @@ export interface ExposedServiceOptions<PortName extends string = string> extends
 
 /** On a gateway, with a VirtualService of its own, or as part of a route that is there. */
 export type ExposedServiceProps<PortName extends string = string> =
-  | (ExposedServiceOptions<PortName> & HostRouteProps & { readonly route?: undefined })
-  | (ExposedServiceOptions<PortName> & { readonly route: BaseRoute } & { readonly [Key in keyof HostRouteProps]?: undefined });
+  | (ExposedServiceOptions<PortName> & HostRouteProps & {
+    /** Not beside a gateway and a host. */
+    readonly route?: undefined;
+  })
+  | (ExposedServiceOptions<PortName> & {
+    /** The route that the service becomes part of, in place of a gateway and a host: a `HostRoute` or a `DelegateRoute`. */
+    readonly route: BaseRoute;
+  } & { readonly [Key in keyof HostRouteProps]?: undefined });
 
 /** Everything but the service. */
 type WithoutService<Props> = Props extends unknown ? Omit<Props, 'service'> : never;
 
-/** A service that requests from outside reach, under a host of a gateway. */
+/**
+ * A service that requests from outside reach, under a host of a gateway.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
+ */
 export class ExposedService<PortName extends string = string> extends Construct {
-  /** Exposes a Deployment of any cdk8s-plus: makes its Service, by its own `exposeViaService()`. */
+  /**
+   * Exposes a Deployment of any cdk8s-plus: makes its Service, by its own `exposeViaService()`.
+   *
+   * @param scope the chart or construct that it is part of
+   * @param id its name there
+   * @param deployment one with a container that has a port
+   * @param props gateway and host, or route, and what becomes of the requests: all but the service
+   * @throws as the constructor does, and where the Deployment has no port to expose
+   */
   public static fromDeployment(scope: Construct, id: string, deployment: DeploymentLike, props: WithoutService<ExposedServiceProps>): ExposedService {
     return new ExposedService(scope, id, { ...props, service: deployment.exposeViaService() } as ExposedServiceProps);
   }

@@ -28,7 +28,9 @@ export interface ExternalPort {
 
 /** A port as routes and gateways see it. */
 export interface ExternalServicePort<PortName extends string = string> extends ServicePortLike<PortName> {
+  /** Name of the port. */
   readonly name: PortName;
+  /** Number of the port at the endpoints; undefined for the same. */
   readonly targetPort?: number;
   /** What it speaks, as `TCP` and `UDP` are no words for it. @internal */
   readonly speaks: Protocol;
@@ -38,7 +40,9 @@ export interface ExternalServicePort<PortName extends string = string> extends S
 
 /** One host of an external service, and its ports. */
 export interface ExternalHost<PortName extends string = string> extends ServiceLike<PortName> {
+  /** Its ports. */
   readonly ports: ReadonlyArray<ExternalServicePort<PortName>>;
+  /** The host that it is called by. */
   readonly meshHost: string;
   /** How its addresses are found. @internal */
   readonly resolution: string;

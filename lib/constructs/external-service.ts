@@ -10,6 +10,7 @@ import { externalPorts, type ExternalHost, type ExternalPort, type ExternalServi
 import { asArray } from './one-or-more';
 import { createResource } from './resource';
 
+/** Where a service outside of the mesh is, and how it is called. */
 export interface ExternalServiceProps<PortName extends string = string> {
   /** The host or hosts that it is called by, such as `api.example.com` or `*.example.com`. */
   readonly host: string | readonly string[];
@@ -32,6 +33,7 @@ export interface ExternalServiceProps<PortName extends string = string> {
    * Whether it is a part of the mesh, as a virtual machine with a proxy is: then Istio's own mutual TLS is used.
    *
    * @default 'MESH_EXTERNAL'; 'MESH_INTERNAL' with workloadSelector
+   * @see https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Location
    */
   readonly location?: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
 
@@ -91,6 +93,7 @@ export class ExternalService<PortName extends string = string> extends Construct
   /** The hosts, in small letters. */
   public readonly hosts: readonly string[];
 
+  /** Its ports. */
   public readonly ports: ReadonlyArray<ExternalServicePort<PortName>>;
 
   /** How its addresses are found. */
@@ -115,7 +118,10 @@ export class ExternalService<PortName extends string = string> extends Construct
   }
 
   /** Where the ServiceEntry is. */
-  public get metadata(): { readonly namespace?: string } {
+  public get metadata(): {
+    /** Namespace of the ServiceEntry; undefined where the chart has none. */
+    readonly namespace?: string;
+  } {
     return { namespace: this.serviceEntry.metadata.namespace };
   }
 
@@ -132,6 +138,7 @@ export class ExternalService<PortName extends string = string> extends Construct
   /**
    * One of several hosts, to send requests to.
    *
+   * @param host one of `hosts`, in any case
    * @throws where it is none of them
    */
   public at(host: string): ExternalHost<PortName> {

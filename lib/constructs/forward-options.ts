@@ -29,6 +29,7 @@ export interface SendOptions extends RuleOptions, HeadersOptions {
    * How long a request may last, all tries together, in whole milliseconds.
    *
    * @default - for ever
+   * @see https://istio.io/latest/docs/tasks/traffic-management/request-timeouts/
    */
   readonly timeout?: Duration;
 

@@ -1,11 +1,13 @@
 import { isProxyPort } from '../values/port-resolution';
 import type { Service, ServicePort } from '../values/service';
 
+/** How a port is called, and where it leads. */
 export interface GatewayPortOptions {
   /**
    * Name of the Service's port. Istio reads the protocol from its first part, before a dash.
    *
    * @default - the protocol and, where that name is taken, the number: `http`, `http-8000`
+   * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
    */
   readonly name?: string;
 
@@ -26,22 +28,46 @@ export interface GatewayPortOptions {
 
 /** A port of the Service of an ingress gateway. */
 export class GatewayPort {
-  /** Plain HTTP, with HTTP/2 and gRPC. */
+  /**
+   * Plain HTTP, with HTTP/2 and gRPC.
+   *
+   * @param number that clients dial, 1 to 65535
+   * @param options its name, and where it leads
+   * @throws for what is no port, and for one of the pods that the proxy has for itself
+   */
   public static http(number: number, options: GatewayPortOptions = {}): GatewayPort {
     return new GatewayPort('http', number, options);
   }
 
-  /** HTTP over TLS. */
+  /**
+   * HTTP over TLS.
+   *
+   * @param number that clients dial, 1 to 65535
+   * @param options its name, and where it leads
+   * @throws for what is no port, and for one of the pods that the proxy has for itself
+   */
   public static https(number: number, options: GatewayPortOptions = {}): GatewayPort {
     return new GatewayPort('https', number, options);
   }
 
-  /** TLS that carries anything. */
+  /**
+   * TLS that carries anything.
+   *
+   * @param number that clients dial, 1 to 65535
+   * @param options its name, and where it leads
+   * @throws for what is no port, and for one of the pods that the proxy has for itself
+   */
   public static tls(number: number, options: GatewayPortOptions = {}): GatewayPort {
     return new GatewayPort('tls', number, options);
   }
 
-  /** Any TCP. */
+  /**
+   * Any TCP.
+   *
+   * @param number that clients dial, 1 to 65535
+   * @param options its name, and where it leads
+   * @throws for what is no port
+   */
   public static tcp(number: number, options: GatewayPortOptions = {}): GatewayPort {
     return new GatewayPort('tcp', number, options);
   }

@@ -1,6 +1,7 @@
 import type { IGateway, RouteKind } from './gateway';
 import { GatewayHosts, type GatewayHost } from './gateway-hosts';
 
+/** What is known of the Gateway of another team. */
 export interface GatewayRefOptions {
   /**
    * Hosts that the gateway serves; routes outside them are then an error.
@@ -10,11 +11,18 @@ export interface GatewayRefOptions {
   readonly hosts?: readonly GatewayHost[];
 }
 
-/** A Gateway that another team, chart or repository owns. Renders nothing. */
+/**
+ * A Gateway that another team, chart or repository owns. Renders nothing.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
 export class GatewayRef<Kind extends RouteKind = 'http'> implements IGateway<Kind> {
   /**
    * A Gateway for HTTP, or for HTTPS that it opens, by its namespace and name.
    *
+   * @param namespace of the Gateway
+   * @param name of the Gateway
+   * @param options the hosts that it serves, where they are known
    * @throws where one of `hosts` is no host
    */
   public static named(namespace: string, name: string, options: GatewayRefOptions = {}): GatewayRef {
@@ -24,6 +32,9 @@ export class GatewayRef<Kind extends RouteKind = 'http'> implements IGateway<Kin
   /**
    * A Gateway that passes TLS on as it comes: its tls.mode is PASSTHROUGH. It takes an `SniRoute`.
    *
+   * @param namespace of the Gateway
+   * @param name of the Gateway
+   * @param options the hosts that it serves, where they are known
    * @throws where one of `hosts` is no host
    */
   public static passthrough(namespace: string, name: string, options: GatewayRefOptions = {}): GatewayRef<'tls'> {
@@ -33,6 +44,9 @@ export class GatewayRef<Kind extends RouteKind = 'http'> implements IGateway<Kin
   /**
    * A Gateway of protocol TCP, or TLS that it opens. It takes a `TcpRoute`.
    *
+   * @param namespace of the Gateway
+   * @param name of the Gateway
+   * @param options the hosts that it serves, where they are known
    * @throws where one of `hosts` is no host
    */
   public static tcp(namespace: string, name: string, options: GatewayRefOptions = {}): GatewayRef<'tcp'> {
@@ -41,7 +55,15 @@ export class GatewayRef<Kind extends RouteKind = 'http'> implements IGateway<Kin
 
   private readonly hosts?: GatewayHosts;
 
-  private constructor(public readonly routes: Kind, public readonly namespace: string, public readonly name: string, { hosts }: GatewayRefOptions) {
+  private constructor(
+    /** Which routes may be bound to it. */
+    public readonly routes: Kind,
+    /** Namespace of the Gateway. */
+    public readonly namespace: string,
+    /** Name of the Gateway. */
+    public readonly name: string,
+    { hosts }: GatewayRefOptions,
+  ) {
     this.hosts = hosts && new GatewayHosts(hosts);
   }
 

@@ -5,6 +5,7 @@ export type RouteKind = 'http' | 'tls' | 'tcp' | 'none';
 
 /** A gateway that routes of one kind may be bound to. Gateways of other kinds differ in `routes`, so they do not pass for one. */
 export interface IGateway<Kind extends RouteKind = RouteKind> extends ObjectName {
+  /** Which routes may be bound to it. */
   readonly routes: Kind;
 
   /**

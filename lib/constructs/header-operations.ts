@@ -2,7 +2,11 @@ import type { HeaderOperations as WireOperations, Headers } from '../../imports/
 import { isAuthority, isHeaderName, whyNoHeaderValue } from '../values/header-syntax';
 import { wrongVariable } from '../values/header-variables';
 
-/** What becomes of headers. Values may have Envoy's variables, such as `%DOWNSTREAM_REMOTE_ADDRESS%`; a percent sign itself is `%%`. */
+/**
+ * What becomes of headers. Values may have Envoy's variables, such as `%DOWNSTREAM_REMOTE_ADDRESS%`; a percent sign itself is `%%`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations
+ */
 export interface HeaderOperations {
   /**
    * Headers that then have this value and no other.

@@ -31,7 +31,9 @@ export class HostRoute extends BaseRoute {
    * Hands requests to rules in another place, of another team, say. Those of them that no rule there takes go on to the next rule here.
    *
    * @param match which requests: any one of these. Rules of the delegate with a path must match within it, and within no regular expression
+   * @param to a `DelegateRoute`, or a `DelegateRef` to one of another team
    * @param options what holds for those rules of the delegate that do not say it themselves
+   * @returns the rule, for `inOrder`
    * @throws where the delegate cannot be named from here, and for options that Istio would not take
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
    */

@@ -4,6 +4,7 @@ import type { IHttpGateway } from './gateway';
 import type { IngressWorkload } from './ingress-workload';
 import { ServingGateway, type ServingGatewayProps } from './serving-gateway';
 
+/** What a gateway for plain HTTP is told. */
 export interface HttpGatewayProps extends ServingGatewayProps {
   /**
    * What the Gateway says it serves. Istio treats all of these alike.

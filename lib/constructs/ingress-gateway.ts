@@ -12,6 +12,7 @@ import { toDnsLabel } from './resource';
 import type { ServiceChoice } from './service-choice';
 import { ServiceIngress } from './service-ingress';
 
+/** How an ingress gateway is deployed. */
 export interface IngressGatewayProps {
   /**
    * Name, namespace, labels and annotations of the objects; labels and annotations go to the Deployment.
@@ -59,10 +60,12 @@ export interface IngressGatewayProps {
    * Revision of Istio that injects the proxy: the label `istio.io/rev` of the pods.
    *
    * @default - the namespace's, else the default revision
+   * @see https://istio.io/latest/docs/setup/upgrade/canary/
    */
   readonly revision?: string;
 }
 
+/** Which release of Istio's Helm chart `gateway`. */
 export interface HelmIngressOptions {
   /** Name of the Helm release. */
   readonly release: string;
@@ -99,9 +102,11 @@ export class IngressGateway extends Construct implements IIngressGateway {
    * A gateway of Istio's Helm chart `gateway` with its default ports, 80→80 and 443→443, and labels: `app` is the release,
    * `istio` the release less a leading `istio-`.
    *
+   * @param options name and namespace of the Helm release
    * @see https://istio.io/latest/docs/setup/install/helm/
    */
-  public static helm({ release, namespace }: HelmIngressOptions): IIngressGateway {
+  public static helm(options: HelmIngressOptions): IIngressGateway {
+    const { release, namespace } = options;
     return ingressFromAttributes({
       name: release,
       namespace,
@@ -113,6 +118,9 @@ export class IngressGateway extends Construct implements IIngressGateway {
   /**
    * A gateway by its Service in this app: a cdk8s-plus Service of any major, an `ApiObject`, or an `Include` or `Helm` that
    * holds one. Read when rendered, so ports may still be added; what is wrong is reported at synth.
+   *
+   * @param service the Service, or what holds it
+   * @param options which Service, where there are several, and what it does not say itself
    */
   public static fromService(service: IConstruct, options: ServiceChoice & IngressReferenceOptions = {}): IIngressGateway {
     return new ServiceIngress(service, options);
@@ -122,20 +130,27 @@ export class IngressGateway extends Construct implements IIngressGateway {
    * A gateway by the manifest of its Service, YAML or JSON, such as the output of `kubectl get service -o yaml`.
    *
    * @param path of the file, relative to the working directory
+   * @param options which Service, where there are several, and what it does not say itself
    * @throws where the file cannot be read or parsed, has no Service, or several and no name is given
    */
   public static fromManifest(path: string, options: ServiceChoice & IngressReferenceOptions = {}): IIngressGateway {
     return ingressFromManifest(path, options);
   }
 
-  /** A gateway by what is known of its Service. */
+  /**
+   * A gateway by what is known of its Service.
+   *
+   * @param attributes name, namespace and ports of the Service, and the labels of the pods
+   * @throws where a port stands twice
+   */
   public static fromAttributes(attributes: IngressGatewayAttributes): IIngressGateway {
     return ingressFromAttributes(attributes);
   }
 
+  /** Tells it from an egress gateway, for the compiler. */
   public readonly traffic = 'ingress';
 
-  /** Namespace of the gateway's pods. */
+  /** Namespace of the gateway's pods; undefined where the chart has none. */
   public readonly namespace?: string;
 
   /** Labels that tell the gateway's pods from others. */
@@ -149,6 +164,11 @@ export class IngressGateway extends Construct implements IIngressGateway {
 
   private readonly objects: GatewayWorkloadObjects;
 
+  /**
+   * Deploys an ingress gateway.
+   *
+   * @throws where a port stands twice
+   */
   constructor(scope: Construct, id: string, props: IngressGatewayProps = {}) {
     super(scope, id);
     this.podLabels = { istio: props.istioLabel ?? toDnsLabel(id) };

@@ -22,6 +22,7 @@ export interface IngressWorkload {
  * deploys, by its static methods a reference to one that is there.
  */
 export interface IIngressGateway {
+  /** Tells it from an egress gateway, for the compiler. */
   readonly traffic: 'ingress';
 
   /** Namespace of the gateway's pods; undefined where only the cluster knows. */

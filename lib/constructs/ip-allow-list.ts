@@ -19,6 +19,7 @@ import type { EdgeScope } from './policy-scope';
  */
 export type ClientAddressFrom = 'connection' | 'proxy-protocol' | 'x-forwarded-for';
 
+/** Who may come, and to which requests that applies. */
 export interface IpAllowListOptions extends GuardOptions {
   /** Addresses that may come: each one such as `203.0.113.7`, or a range such as `203.0.113.0/24`. */
   readonly allow: readonly string[];
@@ -34,6 +35,7 @@ export interface IpAllowListOptions extends GuardOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Who may come, to which requests of which pods. */
 export type IpAllowListProps = IpAllowListOptions & EdgeScope;
 
 /**

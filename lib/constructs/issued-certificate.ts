@@ -5,10 +5,12 @@ import { createResource } from './resource';
 
 /** An issuer of cert-manager: its object in a cdk8s app, or its name. */
 export interface IssuerLike {
+  /** Name of the issuer. */
   readonly name: string;
 
   /**
-   * An Issuer signs for its own namespace alone, which must be that of the gateway's pods.
+   * Its kind: `ClusterIssuer`, `Issuer`, or that of an issuer that is not cert-manager's. An Issuer signs for its own namespace alone, which must be
+   * that of the gateway's pods.
    *
    * @default 'ClusterIssuer'
    */
@@ -21,12 +23,20 @@ export interface IssuerLike {
    */
   readonly apiGroup?: string;
 
-  readonly metadata?: { readonly namespace?: string };
+  /**
+   * Where an Issuer is, as the object of an app says; a ClusterIssuer is nowhere.
+   *
+   * @default - not known
+   */
+  readonly metadata?: {
+    /** Namespace of an Issuer. @default - not known */
+    readonly namespace?: string;
+  };
 }
 
 /** How cert-manager makes the key. Envoy takes RSA keys from 2048 bits on, and ECDSA keys. */
 export interface CertificatePrivateKey {
-  /** @default - cert-manager's: RSA */
+  /** Kind of the key. @default - cert-manager's: RSA */
   readonly algorithm?: 'RSA' | 'ECDSA';
 
   /**
@@ -36,7 +46,7 @@ export interface CertificatePrivateKey {
    */
   readonly size?: number;
 
-  /** @default - cert-manager's: PKCS1 */
+  /** How the key is written down in the Secret. @default - cert-manager's: PKCS1 */
   readonly encoding?: 'PKCS1' | 'PKCS8';
 
   /**
@@ -47,6 +57,7 @@ export interface CertificatePrivateKey {
   readonly rotationPolicy?: 'Always' | 'Never';
 }
 
+/** What cert-manager is told of a certificate. */
 export interface IssuedCertificateOptions {
   /**
    * Name of the Secret that cert-manager fills.
@@ -76,7 +87,7 @@ export interface IssuedCertificateOptions {
    */
   readonly renewBefore?: string;
 
-  /** @default - cert-manager's */
+  /** How the key is made. @default - cert-manager's */
   readonly privateKey?: CertificatePrivateKey;
 
   /**
@@ -98,7 +109,12 @@ export interface IssuedCertificateOptions {
    *
    * @default - none
    */
-  readonly secretTemplate?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
+  readonly secretTemplate?: {
+    /** Labels of the Secret. @default - none */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** Annotations of the Secret. @default - none */
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
 
   /**
    * Name, labels and annotations of the Certificate.

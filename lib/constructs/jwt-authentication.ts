@@ -14,9 +14,12 @@ import { createRequestAuthentication } from './request-authentication';
 export interface RequiredClaim {
   /** Its name, or the names that lead to it. */
   readonly claim: string | readonly string[];
+
+  /** Values of which it must have one: `admin`, `admin-*`, or `*` for any. */
   readonly values: readonly string[];
 }
 
+/** Whose tokens are taken, and for which requests one is needed. */
 export interface JwtAuthenticationOptions extends GuardOptions {
   /** Who signs the tokens. */
   readonly issuers: JwtIssuer | readonly JwtIssuer[];
@@ -44,6 +47,7 @@ export interface JwtAuthenticationOptions extends GuardOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Whose tokens are taken, for which requests of which pods. */
 export type JwtAuthenticationProps = JwtAuthenticationOptions & EdgeScope;
 
 /**

@@ -5,6 +5,7 @@ import { wireDuration } from './wire-duration';
 
 /** Public keys of an issuer (RFC 7517). */
 export interface JsonWebKeySet {
+  /** The keys, each as `{ kty, kid, ... }`. */
   readonly keys: readonly object[];
 }
 
@@ -19,11 +20,16 @@ export interface JwtIssuerOptions {
   readonly audiences?: readonly string[];
 
   /**
-   * Headers with the token, with what stands before it in them: `{ name: 'x-token', prefix: 'Token ' }`.
+   * Headers with the token: by name, or with what stands before it in them: `{ name: 'x-token', prefix: 'Token ' }`.
    *
    * @default - `Authorization`, behind `Bearer `, and the query parameter `access_token`; none of these where a place is given
    */
-  readonly fromHeaders?: ReadonlyArray<string | { readonly name: string; readonly prefix?: string }>;
+  readonly fromHeaders?: ReadonlyArray<string | {
+    /** Name of the header. */
+    readonly name: string;
+    /** What stands before the token. @default - nothing */
+    readonly prefix?: string;
+  }>;
 
   /**
    * Query parameters with the token.
@@ -84,11 +90,13 @@ export type JwtKeys =
      * @default - where the issuer's `/.well-known/openid-configuration` says
      */
     readonly jwksUri?: string;
+    /** Not beside jwksUri. */
     readonly jwks?: undefined;
   }
   | {
     /** The keys themselves. */
     readonly jwks: JsonWebKeySet;
+    /** Not beside jwks. */
     readonly jwksUri?: undefined;
   };
 
@@ -101,6 +109,8 @@ export class JwtIssuer {
   /**
    * An issuer by what its tokens say in `iss`, such as `https://accounts.example.com`.
    *
+   * @param issuer the text of the claim `iss`, to the letter
+   * @param options where its keys are, and where tokens are found
    * @throws where its keys cannot be found, and for names that Istio refuses
    */
   public static of(issuer: string, options: JwtIssuerOptions & JwtKeys = {}): JwtIssuer {
@@ -114,6 +124,8 @@ export class JwtIssuer {
   /**
    * Whoever has signed with these keys, whatever tokens say in `iss`.
    *
+   * @param jwksUri web address of the keys, a JSON Web Key Set
+   * @param options where tokens are found, and what services get of them
    * @throws as `of` does
    */
   public static anyWithKeysAt(jwksUri: string, options: JwtIssuerOptions = {}): JwtIssuer {

@@ -30,6 +30,7 @@ export interface IngressReferenceOptions {
   readonly unprivilegedPods?: boolean;
 }
 
+/** What is known of an ingress gateway that is there. */
 export interface IngressGatewayAttributes extends IngressReferenceOptions {
   /** Name of the Service. */
   readonly name: string;

@@ -44,6 +44,7 @@ export interface LoadBalancingOptions {
   readonly zoneAware?: ZoneAwareLoadBalancerSetting;
 }
 
+/** What can be said of load balancing that ties no client to an endpoint. */
 export interface SimpleLoadBalancingOptions extends LoadBalancingOptions {
   /**
    * Less for endpoints that are new. Only for LEAST_REQUEST and ROUND_ROBIN.
@@ -60,16 +61,23 @@ export interface HashOptions extends LoadBalancingOptions {
    *
    * @default 1024, unless maglev is given
    */
-  readonly ringHash?: { readonly minimumRingSize?: number };
+  readonly ringHash?: {
+    /** Least number of entries. @default 1024 */
+    readonly minimumRingSize?: number;
+  };
 
   /**
-   * Envoy's Maglev in place of a ring, with a table of so many entries: a prime number up to 5000011.
+   * Envoy's Maglev in place of a ring, with a table of so many entries: a prime number below 5000011.
    *
    * @default - a ring
    */
-  readonly maglev?: { readonly tableSize: number };
+  readonly maglev?: {
+    /** Number of entries. */
+    readonly tableSize: number;
+  };
 }
 
+/** Session affinity by a cookie: how the cookie is made, and endpoints are told from its hash. */
 export interface CookieOptions extends HashOptions {
   /**
    * How long the cookie lasts that Envoy makes for clients without one, in whole milliseconds; `Duration.millis(0)` until the browser is closed.
@@ -101,15 +109,29 @@ const TABLE_LIMIT = 5000011;
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
  */
 export class LoadBalancing {
-  /** @throws for warmup with an algorithm that has none, and times that Istio does not take */
-  public static simple(algorithm: LoadBalancingAlgorithm, { warmup, ...options }: SimpleLoadBalancingOptions = {}): LoadBalancing {
+  /**
+   * By an algorithm that ties no client to an endpoint.
+   *
+   * @param algorithm `LEAST_REQUEST`: of two endpoints chosen by chance the one with fewer requests; `ROUND_ROBIN`: each in turn; `RANDOM`: by
+   * chance; `PASSTHROUGH`: the address that the client has called
+   * @param options less for new endpoints, and localities
+   * @throws for warmup with an algorithm that has none, and times that Istio does not take
+   */
+  public static simple(algorithm: LoadBalancingAlgorithm, options: SimpleLoadBalancingOptions = {}): LoadBalancing {
+    const { warmup, ...localities } = options;
     if (warmup !== undefined && algorithm !== 'LEAST_REQUEST' && algorithm !== 'ROUND_ROBIN') {
       throw new Error(`warmup is without effect on ${algorithm}: Envoy has it for LEAST_REQUEST and ROUND_ROBIN alone; use one of these, or leave warmup out`);
     }
-    return new LoadBalancing({ simple: algorithm, ...(warmup && { warmup: wireWarmup(warmup) }), ...wireLocalities(options) });
+    return new LoadBalancing({ simple: algorithm, ...(warmup && { warmup: wireWarmup(warmup) }), ...wireLocalities(localities) });
   }
 
-  /** All requests with one value of a header go to one endpoint. */
+  /**
+   * All requests with one value of a header go to one endpoint.
+   *
+   * @param httpHeaderName name of the header
+   * @param options how endpoints are told from the hash, and localities
+   * @throws for ringHash and maglev together, a table that is no prime number, and for locality and zoneAware together
+   */
   public static byHeader(httpHeaderName: string, options: HashOptions = {}): LoadBalancing {
     return LoadBalancing.byHash({ httpHeaderName }, options);
   }
@@ -117,23 +139,37 @@ export class LoadBalancing {
   /**
    * All requests with one value of a cookie go to one endpoint.
    *
-   * @throws for a name that is empty, and a time that Istio does not take
+   * @param name of the cookie
+   * @param options how long the cookie lasts that Envoy makes, how endpoints are told from the hash, and localities
+   * @throws for a name that is empty, and a time that Istio does not take; and as `byHeader` does
    */
-  public static byCookie(name: string, { ttl, path, attributes, ...options }: CookieOptions = {}): LoadBalancing {
+  public static byCookie(name: string, options: CookieOptions = {}): LoadBalancing {
+    const { ttl, path, attributes, ...others } = options;
     if (name === '') throw new Error('the cookie has no name; give one such as "session"');
     const httpCookie = {
       name, ...(path !== undefined && { path }), ...(attributes && { attributes: attributes.map((each) => ({ ...each })) }),
       ...(ttl && { ttl: ttl.toMilliseconds() === 0 ? '0s' : wireDuration(ttl, 'ttl') }),
     };
-    return LoadBalancing.byHash({ httpCookie }, options);
+    return LoadBalancing.byHash({ httpCookie }, others);
   }
 
-  /** All requests from one address go to one endpoint. Behind a gateway that is the gateway's. */
+  /**
+   * All requests from one address go to one endpoint. Behind a gateway that is the gateway's.
+   *
+   * @param options how endpoints are told from the hash, and localities
+   * @throws as `byHeader` does
+   */
   public static bySourceIp(options: HashOptions = {}): LoadBalancing {
     return LoadBalancing.byHash({ useSourceIp: true }, options);
   }
 
-  /** All requests with one value of a query parameter go to one endpoint. */
+  /**
+   * All requests with one value of a query parameter go to one endpoint.
+   *
+   * @param httpQueryParameterName name of the parameter
+   * @param options how endpoints are told from the hash, and localities
+   * @throws as `byHeader` does
+   */
   public static byQueryParameter(httpQueryParameterName: string, options: HashOptions = {}): LoadBalancing {
     return LoadBalancing.byHash({ httpQueryParameterName }, options);
   }

@@ -2,10 +2,12 @@ import { isHeaderName } from '../values/header-syntax';
 import { isLabelKey, isLabelValue } from '../values/label-syntax';
 import type { Labels } from '../values/labels';
 import { compareTexts } from '../values/compare';
+import { literalPrefix } from '../values/literal-prefix';
 import { ANY_ROUTE_MATCH, type RouteMatch } from '../values/route-match';
 import { stringMatchCovers, type StringMatch } from '../values/string-match';
 import type { IHttpGateway } from './gateway';
 import type { Branch } from './branch';
+import { checkRegex, type TextPattern } from './value-match';
 
 /** What a match asks beside the path. */
 export interface Conditions extends Omit<RouteMatch, 'path' | 'method'> {
@@ -27,6 +29,18 @@ type ByName = Readonly<Record<string, StringMatch>>;
 export function withNamed(matches: ByName, name: string, match: StringMatch, what: string): ByName {
   if (Object.hasOwn(matches, name)) throw new Error(`${what} "${name}" is asked for twice in one match, and all conditions of a match must hold; give one condition, such as { regex: 'a|b' }, or two matches`);
   return Object.fromEntries(Object.entries({ ...matches, [name]: match }).sort(([a], [b]) => compareTexts(a, b)));
+}
+
+/** Also through these gateways, of which `mesh` is no object. */
+export function withGateways({ gateways = [], gatewayObjects }: Conditions, names: readonly string[], objects: readonly IHttpGateway[]): Partial<Conditions> {
+  const added = objects.filter((_, index) => !gateways.includes(names[index]));
+  return { gateways: [...new Set([...gateways, ...names])].sort(), gatewayObjects: [...gatewayObjects, ...added] };
+}
+
+/** @throws where the match asks for one already */
+export function once<Name extends 'scheme' | 'authority' | 'port' | 'sourceNamespace'>(conditions: Conditions, name: Name, value: Conditions[Name]): Partial<Conditions> {
+  if (conditions[name] !== undefined) throw new Error(`${name} is asked for twice in one match, and no request has two; give it once, or two matches`);
+  return { [name]: value };
 }
 
 /** @throws where a header must and must not be the same */
@@ -62,4 +76,25 @@ export function checkPath(path: string): string {
   const [extra] = /[?#]/.exec(path) ?? [];
   if (extra !== undefined) throw new Error(`path "${path}" has a "${extra}", which never is in the path of a request; give the path alone, and a query by queryParam(...)`);
   return path;
+}
+
+/** @throws where it is said both by which gateways requests come and from which pods */
+export function checkOrigin({ gateways, sourceLabels, sourceNamespace }: Conditions): void {
+  if (gateways === undefined || (Object.keys(sourceLabels).length === 0 && sourceNamespace === undefined)) return;
+  throw new Error('where a match names gateways, Istio does not look at where requests come from; take gateway(...) and inMesh() or sourceLabels(...) and sourceNamespace(...) away');
+}
+
+/** @throws where there is none, or one is not in capitals */
+export function checkMethods(methods: ReadonlyArray<string | TextPattern>): ReadonlyArray<string | TextPattern> {
+  if (methods.length === 0) throw new Error('no method is given, so the match would take none; give at least one, such as "GET"');
+  const bad = methods.find((method) => typeof method === 'string' && !/^[A-Z]+$/.test(method));
+  if (typeof bad === 'string') throw new Error(`method "${bad}" is no HTTP method; methods are in capitals, such as "GET"`);
+  return methods;
+}
+
+/** @throws where RE2 refuses the expression, or no path can be taken by it */
+export function checkPathRegex(regex: string): string {
+  const start = literalPrefix(checkRegex(regex));
+  if (start !== '' && !start.startsWith('/')) throw new Error(`regular expression "${regex}" takes no path: paths start with a slash, and it with "${start}"; give "/${regex}"`);
+  return regex;
 }

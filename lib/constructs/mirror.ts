@@ -23,7 +23,11 @@ export interface MirrorOptions {
   readonly port?: number | string;
 }
 
-/** A target that gets a copy of every request, or with more to say. */
+/**
+ * A target that gets a copy of every request, or with more to say.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/mirroring/
+ */
 export type Mirror = RouteTarget | MirrorOptions;
 
 /**

@@ -5,7 +5,9 @@ import { qualifiedName } from '../values/object-ref';
 
 /** Name and namespace of an object; no namespace means that of whatever applies the manifests. */
 export interface ObjectName {
+  /** Name of the object. */
   readonly name: string;
+  /** Namespace of the object; undefined where only the cluster knows. */
   readonly namespace?: string;
 }
 
@@ -14,13 +16,19 @@ export class ClusterDomain {
   /**
    * Sets the domain for everything below a construct, before any route is made in it.
    *
+   * @param scope the app, a chart, or another construct
    * @param domain such as `corp.internal`; without this call it is `cluster.local`
    */
   public static set(scope: IConstruct, domain: string): void {
     scope.node.setContext(CLUSTER_DOMAIN, domain);
   }
 
-  /** The domain at a construct. */
+  /**
+   * The domain at a construct.
+   *
+   * @param scope a construct of the app
+   * @returns the domain, such as `cluster.local`
+   */
   public static of(scope: IConstruct): string {
     return (scope.node.tryGetContext(CLUSTER_DOMAIN) as string | undefined) ?? DEFAULT_CLUSTER_DOMAIN;
   }

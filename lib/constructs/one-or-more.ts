@@ -1,4 +1,8 @@
-/** One, or a list of them. */
+/**
+ * One, or a list of them.
+ *
+ * @inline
+ */
 export type OneOrMore<T> = T | readonly T[];
 
 export function asArray<T>(value: OneOrMore<T>): readonly T[] {

@@ -9,6 +9,24 @@ import { wireFields } from './wire-duration';
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
  */
 export interface OutlierDetection extends Omit<WireOutlierDetection, 'interval' | 'baseEjectionTime' | 'consecutiveErrors' | 'outlierDetectionHttpErrorCodes'> {
+  /** How many answers of 5xx in a row, or failures to connect, fail an endpoint. @default 5 */
+  readonly consecutive5xxErrors?: number | null;
+
+  /** How many answers of 502, 503 or 504 in a row fail an endpoint; to count, fewer than `consecutive5xxErrors`. @default - they are not looked at by themselves */
+  readonly consecutiveGatewayErrors?: number | null;
+
+  /** Whether failures to connect are told apart from answers of the service. @default false */
+  readonly splitExternalLocalOriginErrors?: boolean;
+
+  /** How many failures to connect in a row fail an endpoint; only with `splitExternalLocalOriginErrors`. @default 5 */
+  readonly consecutiveLocalOriginFailures?: number | null;
+
+  /** How many of a hundred endpoints may count as failed at once: 0 to 100. @default 10 */
+  readonly maxEjectionPercent?: number;
+
+  /** How many of a hundred endpoints must be well; where fewer are, all get requests again: 0 to 100. @default 0 */
+  readonly minHealthPercent?: number;
+
   /** Time between two looks at the endpoints. @default - 10 s */
   readonly interval?: Duration;
 

@@ -5,6 +5,7 @@ import { GatewayHosts } from './gateway-hosts';
 import type { IngressWorkload } from './ingress-workload';
 import { ServingGateway, type ServingGatewayProps } from './serving-gateway';
 
+/** What a gateway is told that passes TLS on. */
 export interface PassthroughGatewayProps extends ServingGatewayProps {}
 
 /**

@@ -11,7 +11,8 @@ export type GuardedGateway = ServingGateway & IHttpGateway;
 /** Exactly one of some fields. */
 type OneOf<Fields> = { [Name in keyof Fields]: Pick<Fields, Name> & { readonly [Other in Exclude<keyof Fields, Name>]?: undefined } }[keyof Fields];
 
-interface EdgeScopes {
+/** What a policy of hosts can guard: exactly one of these is given. */
+export interface EdgeScopes {
   /** The pods of this gateway workload, with all hosts that they serve. */
   readonly ingress: IIngressGateway;
 
@@ -22,7 +23,12 @@ interface EdgeScopes {
   readonly workload: WorkloadLike;
 }
 
-interface PodScopes extends Omit<EdgeScopes, 'gateway'> {
+/**
+ * What a policy can be for: one of these is given, or none to mean all pods of its namespace.
+ *
+ * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
+ */
+export interface PodScopes extends Omit<EdgeScopes, 'gateway'> {
   /** Pods by their labels, in the namespace of the policy; in Istio's root namespace those of every namespace. */
   readonly podLabels: Labels;
 
@@ -30,10 +36,10 @@ interface PodScopes extends Omit<EdgeScopes, 'gateway'> {
   readonly targetRefs: ReadonlyArray<Omit<PolicyTargetReference, 'namespace'>>;
 }
 
-/** What a policy of hosts guards: a gateway workload, one gateway on it, or a workload of the mesh. */
+/** What a policy of hosts guards, by one field: a gateway workload, one gateway on it, or a workload of the mesh. */
 export type EdgeScope = OneOf<EdgeScopes>;
 
-/** Whose requests a policy is about: one of these, or where none is given all pods of its namespace. */
+/** Whose requests a policy is about, by one field; where none is given, those of all pods of its namespace. */
 export type PolicyScope = OneOf<PodScopes> | { readonly [Name in keyof PodScopes]?: undefined };
 
 type AnyScope = { readonly [Name in keyof (EdgeScopes & PodScopes)]?: (EdgeScopes & PodScopes)[Name] };

@@ -30,7 +30,7 @@ export interface RedirectOptions extends RuleOptions, Pick<HeadersOptions, 'resp
    */
   readonly authority?: string;
 
-  /** @default - the scheme asked by */
+  /** Scheme to go by. @default - the scheme asked by */
   readonly scheme?: 'http' | 'https';
 
   /**
@@ -41,7 +41,7 @@ export interface RedirectOptions extends RuleOptions, Pick<HeadersOptions, 'resp
    */
   readonly port?: number | 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
 
-  /** @default 301 */
+  /** Status of the answer: 301 and 308 for good, the others for now; 307 and 308 keep the method. @default 301 */
   readonly status?: 301 | 302 | 303 | 307 | 308;
 }
 

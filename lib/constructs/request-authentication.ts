@@ -7,6 +7,7 @@ import { asArray } from './one-or-more';
 import { checkScope, scopeNamespace, scopeSpec, type EdgeScope, type PolicyScope } from './policy-scope';
 import { createResource } from './resource';
 
+/** Whose tokens are taken, and how the object is called. */
 export interface RequestAuthenticationOptions {
   /** Who signs the tokens. */
   readonly issuers: JwtIssuer | readonly JwtIssuer[];
@@ -19,6 +20,7 @@ export interface RequestAuthenticationOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Whose tokens which pods take. */
 export type RequestAuthenticationProps = RequestAuthenticationOptions & PolicyScope;
 
 /**

@@ -4,28 +4,22 @@ import { allOf } from '../values/words';
 import type { Branch } from './branch';
 import { wireDuration } from './wire-duration';
 
-/** What surely has not been dealt with by a service when it fails so, or is so by Istio's own judgement, which retries on it by default. */
-const SAFE = [
-  'connect-failure', 'refused-stream', 'reset-before-request', 'unavailable', 'cancelled', 'envoy-ratelimited', 'retriable-status-codes',
-] as const;
-
-/** What a service may have dealt with, in whole or in part. */
-const UNSAFE = [
-  '5xx', 'gateway-error', 'reset', 'retriable-4xx', 'retriable-headers', 'http3-post-connect-failure', 'deadline-exceeded', 'internal', 'resource-exhausted',
-] as const;
-
 /**
  * What a request is tried again for: a policy of Envoy, or a status of HTTP as a number, such as 503.
  *
  * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter#x-envoy-retry-on
  */
-export type RetryCondition = (typeof SAFE)[number] | (typeof UNSAFE)[number] | RetryStatus;
+export type RetryCondition =
+  | 'connect-failure' | 'refused-stream' | 'reset-before-request' | 'unavailable' | 'cancelled' | 'envoy-ratelimited' | 'retriable-status-codes'
+  | '5xx' | 'gateway-error' | 'reset' | 'retriable-4xx' | 'retriable-headers' | 'http3-post-connect-failure' | 'deadline-exceeded' | 'internal' | 'resource-exhausted'
+  | RetryStatus;
 
 /** Statuses that say that something went wrong, and not only what. */
 export type RetryStatus =
   | 400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418 | 421 | 422 | 423 | 424 | 425 | 426
   | 428 | 429 | 431 | 451 | 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 
+/** How often, what for and when a request is tried again. */
 export interface RetriesOptions {
   /** How often a request is tried again after the first time, from 1 on. */
   readonly attempts: number;
@@ -75,6 +69,11 @@ export interface RetriesOptions {
   readonly retryIgnorePreviousHosts?: boolean;
 }
 
+/** What surely has not been dealt with by a service when it fails so, or is so by Istio's own judgement, which retries on it by default. */
+const SAFE: ReadonlySet<RetryCondition> = new Set([
+  'connect-failure', 'refused-stream', 'reset-before-request', 'unavailable', 'cancelled', 'envoy-ratelimited', 'retriable-status-codes',
+]);
+
 /** Methods that by HTTP have the same effect once and twice. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 
@@ -89,7 +88,12 @@ export class Retries {
     return new Retries({ attempts: 0 }, []);
   }
 
-  /** @throws for attempts that are no whole number from 1 on, no conditions, and times that Istio does not take */
+  /**
+   * Tries requests again that fail.
+   *
+   * @param options how often, what for and when
+   * @throws for attempts that are no whole number from 1 on, no conditions, and times that Istio does not take
+   */
   public static of(options: RetriesOptions): Retries {
     const { attempts, on, repeatSideEffects = false, perTryTimeout, backoff, retryRemoteLocalities, retryIgnorePreviousHosts } = options;
     if (!Number.isInteger(attempts) || attempts < 1) throw new Error(`${attempts} attempts are none; give a whole number from 1 on, or say Retries.none()`);
@@ -102,7 +106,7 @@ export class Retries {
       ...(retryRemoteLocalities !== undefined && { retryRemoteLocalities }),
       ...(retryIgnorePreviousHosts !== undefined && { retryIgnorePreviousHosts }),
     };
-    const unsafe = repeatSideEffects ? [] : (on ?? []).filter((each) => !(SAFE as readonly unknown[]).includes(each));
+    const unsafe = repeatSideEffects ? [] : (on ?? []).filter((each) => !SAFE.has(each));
     return new Retries(retries, unsafe);
   }
 

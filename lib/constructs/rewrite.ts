@@ -25,6 +25,9 @@ export class Rewrite {
   /**
    * Puts another path for the one matched: of `Match.under('/a')`, `/new` makes `/new` of `/a` and `/new/x` of `/a/x`. Of a match by
    * regular expression it replaces the whole path.
+   *
+   * @param path from its first slash on, without a query
+   * @throws for what is no path
    */
   public static path(path: string): Rewrite {
     if (!path.startsWith('/')) throw new Error(`rewrite to "${path}" does not start with a slash; give "/${path}"`);
@@ -48,14 +51,24 @@ export class Rewrite {
     return new Rewrite({ regex: { match, rewrite } });
   }
 
-  /** The host that the service sees, in place of the one that the client asked for. */
+  /**
+   * The host that the service sees, in place of the one that the client asked for.
+   *
+   * @param authority a name, with a port where it has one: `shop.internal:8080`
+   * @throws for what is no host
+   */
   public static authority(authority: string): Rewrite {
     return new Rewrite({}).authority(authority);
   }
 
   private constructor(private readonly what: { readonly path?: PathRewrite; readonly regex?: HTTPRewrite['uriRegexRewrite']; readonly host?: string }) {}
 
-  /** The same, with another host as well. */
+  /**
+   * The same, with another host as well.
+   *
+   * @param authority a name, with a port where it has one: `shop.internal:8080`
+   * @throws for what is no host
+   */
   public authority(authority: string): Rewrite {
     return new Rewrite({ ...this.what, host: checkAuthority(authority) });
   }

@@ -64,6 +64,7 @@ export class RouteRule {
     }
   }
 
+  /** What it takes and does, in words. */
   public toString(): string {
     return `${[...new Set(this._branches().map(({ request }) => formatRouteMatch(request)))].join(', ')} → ${this.what}`;
   }

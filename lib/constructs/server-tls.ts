@@ -24,10 +24,10 @@ export interface ServerTlsOptions {
    */
   readonly mode?: 'SIMPLE' | 'MUTUAL' | 'OPTIONAL_MUTUAL';
 
-  /** @default - Istio's: TLSV1_2 */
+  /** Oldest version of TLS that clients may speak. One below TLSV1_2 also needs `cipherSuites`. @default - Istio's: TLSV1_2 */
   readonly minProtocolVersion?: TlsVersion;
 
-  /** @default - Istio's: TLSV1_3 */
+  /** Newest version of TLS that clients may speak. @default - Istio's: TLSV1_3 */
   readonly maxProtocolVersion?: TlsVersion;
 
   /**
@@ -68,6 +68,7 @@ export interface ServerTlsOptions {
 
 /** A gateway whose pods show the certificates that Istio gives them, and take clients of the mesh alone. */
 export interface IstioMutualTls {
+  /** Says that it is this kind of gateway. */
   readonly mode: 'ISTIO_MUTUAL';
 
   /** Names of which the client's certificate must have one. @default - any */

@@ -2,6 +2,7 @@ import { readService } from '../values/service';
 import type { ServiceLike, ServicePortLike } from './like';
 import { readServiceManifest, type ServiceChoice } from './service-choice';
 
+/** What is known of the Service of another team. */
 export interface ServiceRefOptions<PortName extends string> {
   /** Ports of the Service, number by name. */
   readonly ports: Readonly<Record<PortName, number>>;
@@ -12,6 +13,9 @@ export class ServiceRef<PortName extends string = string> implements ServiceLike
   /**
    * A Service by its namespace and name.
    *
+   * @param namespace of the Service
+   * @param name of the Service
+   * @param options its ports
    * @throws where `ports` has none
    */
   public static named<PortName extends string>(namespace: string, name: string, options: ServiceRefOptions<PortName>): ServiceRef<PortName> {
@@ -24,6 +28,7 @@ export class ServiceRef<PortName extends string = string> implements ServiceLike
    * A Service by its manifest, YAML or JSON, such as the output of `kubectl get service -o yaml`.
    *
    * @param path of the file, relative to the working directory
+   * @param choice which Service, where the file has several, and its namespace, where the file has none
    * @throws where the file cannot be read or parsed, has no Service, or several and no name is given; where no namespace is known
    */
   public static fromManifest(path: string, choice: ServiceChoice = {}): ServiceRef {
@@ -32,9 +37,20 @@ export class ServiceRef<PortName extends string = string> implements ServiceLike
     return new ServiceRef(namespace, name, ports.map(({ number, ...port }) => ({ ...port, port: number })));
   }
 
-  public readonly metadata: { readonly namespace: string };
+  /** Where the Service is. */
+  public readonly metadata: {
+    /** Namespace of the Service. */
+    readonly namespace: string;
+  };
 
-  private constructor(public readonly namespace: string, public readonly name: string, public readonly ports: ReadonlyArray<ServicePortLike<PortName>>) {
+  private constructor(
+    /** Namespace of the Service. */
+    public readonly namespace: string,
+    /** Name of the Service. */
+    public readonly name: string,
+    /** Its ports. */
+    public readonly ports: ReadonlyArray<ServicePortLike<PortName>>,
+  ) {
     this.metadata = { namespace };
   }
 }

@@ -72,7 +72,11 @@ export interface ServingGatewayProps {
 /** What can be bound to a gateway. */
 const ROUTES: Readonly<Record<RouteKind, string>> = { http: 'a HostRoute or ExposedService', tls: 'an SniRoute', tcp: 'a TcpRoute', none: 'no route' };
 
-/** A Gateway on an ingress that routes are bound to. */
+/**
+ * A Gateway on an ingress that routes are bound to.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
 export abstract class ServingGateway extends Construct implements IGateway {
   /** Which routes may be bound to it. */
   public abstract readonly routes: RouteKind;
@@ -90,6 +94,7 @@ export abstract class ServingGateway extends Construct implements IGateway {
   private readonly extras: Partial<Server>;
   private readonly resource: ApiObject;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: ServingGatewayProps, hosts: GatewayHosts = new GatewayHosts(props.hosts)) {
     super(scope, id);
     const { serverName, defaultEndpoint } = props;

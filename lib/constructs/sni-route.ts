@@ -20,6 +20,7 @@ export interface SniMatch extends ConnectionMatch<IPassthroughGateway> {
   readonly sniHosts?: string | readonly string[];
 }
 
+/** On which gateways a route for TLS is, and for which hosts. */
 export interface SniRouteProps extends ConnectionRouteProps<IPassthroughGateway> {
   /** The server name or names that clients ask for, such as `vault.example.com` or `*.vault.example.com`. */
   readonly host: string | readonly string[];

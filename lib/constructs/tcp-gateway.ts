@@ -14,13 +14,19 @@ export interface PlainTcp {
    * @default 'TCP'
    */
   readonly protocol?: 'TCP' | 'MONGO' | 'MYSQL' | 'REDIS';
+  /** Only for TLS. */
   readonly certificate?: undefined;
+  /** Only for TLS. */
   readonly mode?: undefined;
 }
 
 /** TLS that the gateway opens, whatever it carries: with a certificate, or with those of the mesh. */
-export type TlsForTcp = (OneCertificate | MeshCertificate) & { readonly protocol?: undefined };
+export type TlsForTcp = (OneCertificate | MeshCertificate) & {
+  /** Only for plain TCP. */
+  readonly protocol?: undefined;
+};
 
+/** What a gateway serves, and whether it opens TLS. */
 export type TcpGatewayProps = ServingGatewayProps & (PlainTcp | TlsForTcp);
 
 /**

@@ -14,6 +14,7 @@ export interface TcpMatch extends ConnectionMatch<ITcpGateway> {
   readonly sourceSubnet?: string;
 }
 
+/** On which gateways a route for TCP is. */
 export interface TcpRouteProps extends ConnectionRouteProps<ITcpGateway> {
   /**
    * The host or hosts that the route is for. Where the gateway opens TLS they are the server names that clients ask for; plain TCP

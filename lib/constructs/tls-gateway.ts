@@ -7,6 +7,7 @@ import type { IngressWorkload } from './ingress-workload';
 import { ServingGateway, type ServingGatewayProps } from './serving-gateway';
 import { tlsHosts, TlsServers, type TlsProps } from './tls-servers';
 
+/** What a gateway for HTTPS is told, beside its certificates. */
 export interface TlsGatewayOptions extends ServingGatewayProps {
   /**
    * Whether the ingress's port for plain HTTP answers these hosts, too, with a redirect (301) to HTTPS. A number or name

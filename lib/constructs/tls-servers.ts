@@ -12,7 +12,9 @@ import type { ServingGatewayProps } from './serving-gateway';
 export interface OneCertificate extends ServerTlsOptions {
   /** The certificate that clients are shown; of two, with an RSA and an ECDSA key, each client gets the one that it can use. */
   readonly certificate: ShownCertificate;
+  /** Not beside certificate. */
   readonly certificates?: undefined;
+  /** Only for `ISTIO_MUTUAL`: with a certificate it is part of clientCa. */
   readonly caCrl?: undefined;
 }
 
@@ -20,16 +22,23 @@ export interface OneCertificate extends ServerTlsOptions {
 export interface SeveralCertificates extends ServerTlsOptions {
   /** The certificates that clients are shown, each with its hosts. */
   readonly certificates: readonly CertificateForHosts[];
+  /** Not beside certificates. */
   readonly certificate?: undefined;
+  /** Each certificate says its own. */
   readonly hosts?: undefined;
+  /** Each certificate says its own. */
   readonly serverName?: undefined;
+  /** Only for `ISTIO_MUTUAL`: with certificates it is part of clientCa. */
   readonly caCrl?: undefined;
 }
 
 /** The certificates that Istio gives to the gateway's pods. */
 export interface MeshCertificate extends IstioMutualTls {
+  /** The pods have theirs from Istio. */
   readonly certificate?: undefined;
+  /** The pods have theirs from Istio. */
   readonly certificates?: undefined;
+  /** Clients are checked by the authorities of the mesh. */
   readonly clientCa?: undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { PortTrafficPolicy, RetryBudget as WireRetryBudget, TrafficPolicy, TunnelSettings } from '../../imports/networking';
+import type { PortTrafficPolicy, RetryBudget as WireRetryBudget, TrafficPolicy } from '../../imports/networking';
 import { formatPort } from '../values/service';
 import { wireConnectionPool, type ConnectionPool } from './connection-pool';
 import { destinationPort } from './destination';
@@ -36,6 +36,7 @@ export interface PortPolicy {
    * TLS to the service.
    *
    * @default - Istio decides by whether the pods have a proxy
+   * @see https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls
    */
   readonly upstreamTls?: UpstreamTls;
 }
@@ -54,22 +55,39 @@ export interface TrafficPolicyOptions<PortName extends string = string> extends 
    * Whether connections begin with the address of the client, by the PROXY protocol. Not beside `tunnel`.
    *
    * @default - they do not
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-ProxyProtocol
    */
   readonly proxyProtocol?: 'V1' | 'V2';
 
   /**
-   * A proxy that TCP and TLS connections go through: what it is asked by, and for which host and port.
+   * The service is a proxy, and TCP and TLS connections go through it to somewhere else.
    *
    * @default - none
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings
    */
-  readonly tunnel?: Omit<TunnelSettings, 'protocol'> & { readonly protocol?: 'CONNECT' | 'POST' };
+  readonly tunnel?: {
+    /** Method that the proxy is asked by. @default 'CONNECT' */
+    readonly protocol?: 'CONNECT' | 'POST';
+    /** Where connections go in the end: a full domain name or an IP address. */
+    readonly targetHost: string;
+    /** Port there. */
+    readonly targetPort: number;
+  };
 
   /**
-   * How many of the requests at once may be retries, in percent, `minRetryConcurrency` in any case.
+   * How many of the requests that are under way may be retries.
    *
    * @default - no limit but that of the connection pool
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget
    */
-  readonly retryBudget?: Omit<WireRetryBudget, 'budgetInterval'> & { readonly budgetInterval?: Duration };
+  readonly retryBudget?: {
+    /** How many of a hundred: 0 to 100. @default 20 */
+    readonly percent?: number | null;
+    /** How many in any case. @default 3 */
+    readonly minRetryConcurrency?: number;
+    /** Over how long requests are counted, in whole milliseconds. @default - only those that are under way */
+    readonly budgetInterval?: Duration;
+  };
 }
 
 /** The fields of a policy that a port may have. */

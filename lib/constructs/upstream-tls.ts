@@ -95,6 +95,7 @@ export class UpstreamTls {
   /**
    * TLS to a service that shows a certificate of its own.
    *
+   * @param options what the certificate is checked by
    * @throws for what cannot be said together
    */
   public static simple(options: UpstreamTlsOptions = {}): UpstreamTls {
@@ -104,6 +105,7 @@ export class UpstreamTls {
   /**
    * TLS that shows the service a certificate.
    *
+   * @param options the certificate to show, and what that of the service is checked by
    * @throws where it is said neither by `credentialName` nor by `clientCertificate` and `privateKey`, and for what cannot be said together
    */
   public static mutual(options: MutualUpstreamTlsOptions): UpstreamTls {
@@ -114,7 +116,11 @@ export class UpstreamTls {
     return new UpstreamTls({ mode: 'MUTUAL', ...checked(options, ['caCertificates', 'subjectAltNames']) });
   }
 
-  /** Istio's own mutual TLS, with the certificates that it gives to proxies. */
+  /**
+   * Istio's own mutual TLS, with the certificates that it gives to proxies.
+   *
+   * @param options names of the service, where they are others than its own
+   */
   public static istioMutual(options: IstioMutualUpstreamOptions = {}): UpstreamTls {
     return new UpstreamTls({ mode: 'ISTIO_MUTUAL', ...checked(options, []) });
   }

@@ -6,10 +6,21 @@ import type { StringMatch } from '../values/string-match';
  *
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export type ValueMatch = string | TextPattern | { readonly present: true };
+export type ValueMatch = string | TextPattern | {
+  /** Whatever the value. */
+  readonly present: true;
+};
 
 /** `{ prefix }` to start with, or `{ regex }` of RE2 to match as a whole. Capitals count. */
-export type TextPattern = { readonly prefix: string } | { readonly regex: string };
+export type TextPattern =
+  | {
+    /** What the text starts with; not empty. */
+    readonly prefix: string;
+  }
+  | {
+    /** Regular expression of RE2 for the text as a whole. */
+    readonly regex: string;
+  };
 
 /**
  * The match of a value as the mesh reads it.

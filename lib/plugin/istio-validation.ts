@@ -33,13 +33,21 @@ export interface ValidationReportLike {
  * @see https://cdk8s.io/docs/latest/cli/synth/
  */
 export class IstioValidation {
-  /** @throws where a property is none of these, or cannot be used */
+  /**
+   * Called by cdk8s-cli, with what `cdk8s.yaml` says.
+   *
+   * @throws where a property is none of these, or cannot be used
+   */
   constructor(private readonly props: IstioValidationProps = {}) {
     const { checkProps } = require('./props') as typeof import('./props');
     checkProps(props);
   }
 
-  /** Checks all manifests of the app together. */
+  /**
+   * Checks all manifests of the app together. Called by cdk8s-cli.
+   *
+   * @param context the manifests, and where findings go
+   */
   public async validate(context: ValidationContextLike): Promise<void> {
     const { validate } = require('./validate') as typeof import('./validate');
     validate(context, this.props);

@@ -1,4 +1,4 @@
-import type { DependsOnOrder, DestinationState, Forwarded, Outcome, ReachedDestination, Rejected, Unreachable, UpstreamTls } from '../router/outcome';
+import type { DependsOnOrder, DestinationState, Forwarded, Outcome, ReachedDestination, Rejected, Unreachable, DestinationTls } from '../router/outcome';
 import { parseRequest, type Request } from '../router/request';
 import { formatRef } from '../values/object-ref';
 import type { Locate } from '../values/origin';
@@ -63,7 +63,7 @@ function upstream(destinations: readonly ReachedDestination[]): readonly Stage[]
 
 const PROTOCOLS: Readonly<Record<NonNullable<ReachedDestination['protocol']>, string>> = { http1: 'HTTP/1.1', http2: 'HTTP/2', tcp: 'TCP' };
 
-const TLS: Readonly<Record<UpstreamTls, string>> = {
+const TLS: Readonly<Record<DestinationTls, string>> = {
   'none': 'no TLS', 'auto-mtls': 'mutual TLS where the pods take it (auto mTLS)',
   'ISTIO_MUTUAL': 'TLS in mode ISTIO_MUTUAL', 'SIMPLE': 'TLS in mode SIMPLE', 'MUTUAL': 'TLS in mode MUTUAL',
 };

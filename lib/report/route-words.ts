@@ -1,6 +1,6 @@
 import type { FilterChain, Route } from '../model/build/build';
 import { readFullMatch } from '../model/full-match';
-import type { DependsOnOrder, Forwarded, Mirror, Outcome, ReachedDestination, Unreachable } from '../router/outcome';
+import type { DependsOnOrder, Forwarded, ReachedMirror, Outcome, ReachedDestination, Unreachable } from '../router/outcome';
 import type { Place } from '../rules/define-rule';
 import { formatField } from '../values/format-field';
 import { formatFullMatch } from '../values/full-match';
@@ -45,7 +45,7 @@ export function formatSource({ ref, origin, field }: Place, locate: Locate): str
 }
 
 /** `reviews.default.svc.cluster.local:9080, subset v1 (90 %)`; of a share it says what is missing, too. */
-export function formatDestination(destination: ReachedDestination | Mirror): string {
+export function formatDestination(destination: ReachedDestination | ReachedMirror): string {
   const percent = 'weight' in destination ? destination.weight : destination.percent;
   const notes = [...(percent === 100 ? [] : [formatPercent(percent)]), ...(destination.state === 'defined' ? [] : [destination.state])];
   return `${formatTarget(destination)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;

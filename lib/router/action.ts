@@ -3,7 +3,7 @@ import { readStringMatch } from '../model/request-match';
 import { asList, asNumber, asRecord, asText, asTexts, isGiven, type Manifest } from '../values/read';
 import type { Destinations, Sender } from './destinations';
 import { matcherOf, type Asked } from './match';
-import type { Mirror, Outcome, ReachedDestination, Retries } from './outcome';
+import type { ReachedMirror, Outcome, ReachedDestination, RouteRetries } from './outcome';
 import { redirection } from './redirect';
 import { rewriterOf } from './rewrite';
 import { send } from './send';
@@ -80,14 +80,14 @@ function senderOf({ server, virtualService }: Route): Sender {
   return { bound: server, from: virtualService.ref.namespace };
 }
 
-function mirrorsOf(route: Route, destinations: Destinations): readonly Mirror[] {
+function mirrorsOf(route: Route, destinations: Destinations): readonly ReachedMirror[] {
   const { rule } = route;
   const { mirror, mirrors, mirrorPercentage, mirrorPercent } = rule.manifest;
   const percents = [
     ...(isGiven(mirror) ? [asNumber(asRecord(mirrorPercentage).value) ?? asNumber(mirrorPercent) ?? 100] : []),
     ...asList(mirrors).map((each) => asNumber(asRecord(asRecord(each).percentage).value) ?? 100),
   ];
-  return rule.destinations.filter((each) => each.mirror).flatMap((destination, index): readonly Mirror[] => {
+  return rule.destinations.filter((each) => each.mirror).flatMap((destination, index): readonly ReachedMirror[] => {
     const { weight: _, ...reached }: ReachedDestination = destinations.reach(destination, 0, senderOf(route));
     return percents[index] > 0 ? [{ ...reached, percent: percents[index] }] : [];
   });
@@ -96,7 +96,7 @@ function mirrorsOf(route: Route, destinations: Destinations): readonly Mirror[] 
 const DEFAULT_ATTEMPTS = 2;
 const DEFAULT_RETRY_ON = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', 'retriable-status-codes'];
 
-function retriesOf(value: unknown): Retries | undefined {
+function retriesOf(value: unknown): RouteRetries | undefined {
   const { attempts, retryOn } = asRecord(value);
   const count = isGiven(value) ? asNumber(attempts) ?? 0 : DEFAULT_ATTEMPTS;
   const on = asText(retryOn)?.split(',').map((each) => each.trim()).filter((each) => each !== '');

@@ -9,7 +9,7 @@ import type { Destination } from '../model/virtual-service';
 import { isExportedTo } from '../values/export-to';
 import type { Protocol } from '../values/protocol';
 import { asText } from '../values/read';
-import type { DestinationState, ReachedDestination, UpstreamTls } from './outcome';
+import type { DestinationState, ReachedDestination, DestinationTls } from './outcome';
 import { ReadyEndpoints } from './ready-endpoints';
 
 /** Says what becomes of destinations for the pods of one gateway workload. */
@@ -60,7 +60,7 @@ export class Destinations {
     return [workload.namespace, config.rootNamespace].every((namespace) => completeness.has('DestinationRule', namespace));
   }
 
-  private tlsOf(entry: RegistryEntry | undefined, found: Found | undefined, port: number, subset: string | undefined): UpstreamTls | undefined {
+  private tlsOf(entry: RegistryEntry | undefined, found: Found | undefined, port: number, subset: string | undefined): DestinationTls | undefined {
     const mode = found?.rule === undefined ? undefined : asText(trafficPolicy(found.rule, port, subset).tls.mode);
     if (mode === 'ISTIO_MUTUAL' || mode === 'SIMPLE' || mode === 'MUTUAL') return mode;
     if (entry === undefined) return undefined;

@@ -3,11 +3,11 @@ import { tokenOf } from './authorization/token';
 
 /** A request as a client sends it. */
 export interface Request {
-  /** `http://host:port/path?query` or `https://...`; the port is the one that the client dials. `tls://host:port` and `tcp://host:port` are connections without HTTP. */
+  /** What is called: `http://host:port/path?query` or `https://...`; the port is the one that the client dials. `tls://host:port` and `tcp://host:port` are connections without HTTP. */
   readonly url: string;
-  /** @default GET */
+  /** In capitals. @default 'GET' */
   readonly method?: string;
-  /** By name, in any case. A `host` is sent instead of the URL's. @default - none */
+  /** Headers by name, in any case. A `host` is sent instead of the URL's. @default - none */
   readonly headers?: Readonly<Record<string, string>>;
   /** The name that the TLS handshake asks for. @default - the host of the URL */
   readonly sni?: string;

@@ -6,7 +6,7 @@ import type { Origin } from '../values/origin';
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What a finding of a rule is made to count as: `off` takes it away. */
-export type SeveritySetting = Severity | 'off';
+export type SeveritySetting = 'error' | 'warning' | 'info' | 'off';
 
 /** An object that a finding is about. */
 export interface Place {

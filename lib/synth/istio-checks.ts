@@ -5,13 +5,19 @@ import type { Settings } from './settings';
 
 export type { SeveritySetting };
 
+/** Which findings of a rule are accepted, where not all are. */
 export interface AcknowledgeOptions {
   /**
    * The other object of the finding, such as `GatewayRef.named('default', 'old-gateway')`.
    *
    * @default - whatever the other object is
    */
-  readonly with?: { readonly name: string; readonly namespace?: string };
+  readonly with?: {
+    /** Name of the other object. */
+    readonly name: string;
+    /** Namespace of the other object. @default - whatever it is */
+    readonly namespace?: string;
+  };
 }
 
 /**
@@ -19,7 +25,11 @@ export interface AcknowledgeOptions {
  * package; this turns them on for an app without.
  */
 export class IstioChecks {
-  /** The checks for a construct and all below it. */
+  /**
+   * The checks for a construct and all below it.
+   *
+   * @param scope the app, a chart, or another construct
+   */
   public static of(scope: IConstruct): IstioChecks {
     return new IstioChecks(checksOf(scope).settings, scope.node.path);
   }
@@ -31,6 +41,7 @@ export class IstioChecks {
    * with the app, wherever this is said in it; an object of the app replaces the one of the same kind, namespace and name.
    *
    * @param paths of files, and of folders whose .yaml, .yml and .json files are all read; relative to the working directory
+   * @returns the same, to say more
    * @throws one line with the path, and the line where there is one, where something cannot be read or parsed
    */
   public existing(...paths: readonly string[]): this {
@@ -49,6 +60,7 @@ export class IstioChecks {
    * Service of a destination, and no longer unknown.
    *
    * @param kinds such as `Service`, for all namespaces, and `Secret@istio-system`
+   * @returns the same, to say more
    * @throws where a kind is none that the checks read
    */
   public complete(...kinds: readonly string[]): this {
@@ -61,6 +73,9 @@ export class IstioChecks {
    * How much the findings of a rule count below this construct: an error fails the synth, a warning goes to standard error, `info` and
    * `off` say nothing at synth.
    *
+   * @param code of the rule, such as `MESH101`
+   * @param severity `error`, `warning`, `info` or `off`
+   * @returns the same, to say more
    * @throws where there is no rule with this code
    */
   public severity(code: string, severity: SeveritySetting): this {
@@ -71,7 +86,10 @@ export class IstioChecks {
   /**
    * Accepts the findings of a rule about objects below this construct.
    *
+   * @param code of the rule, such as `MESH101`
    * @param reason why, for whoever reads the code next
+   * @param options which of its findings
+   * @returns the same, to say more
    * @throws where there is no rule with this code, or no reason
    */
   public acknowledge(code: string, reason: string, options: AcknowledgeOptions = {}): this {

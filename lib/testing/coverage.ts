@@ -17,6 +17,7 @@ export interface UnreachedRoute {
   readonly match: string;
 }
 
+/** Which routes tests have reached. */
 export interface RouteCoverage {
   /** How many routes there are. */
   readonly total: number;
@@ -37,6 +38,7 @@ export function noteReached({ reached }: Subject, { kind, trace: { chain, route 
  * Which routes the requests of this test file have reached so far, by `get` on what holds the same objects: the same app unchanged, one
  * made in the same way, or the same manifests. Of a construct those of the VirtualServices below it count; those for sidecars alone never do.
  *
+ * @param app what the requests were sent to, or a part of it
  * @throws as `get` does
  */
 export function coverage(app: AppOrManifests): RouteCoverage {
@@ -49,13 +51,23 @@ export function coverage(app: AppOrManifests): RouteCoverage {
   };
 }
 
-/** The routes that no request has reached so far, as `coverage` has them: for `afterAll(() => expect(unreached(app)).toEqual([]))`. */
+/**
+ * The routes that no request has reached so far, as `coverage` has them: for `afterAll(() => expect(unreached(app)).toEqual([]))`.
+ *
+ * @param app what the requests were sent to, or a part of it
+ * @throws as `get` does
+ */
 export function unreached(app: AppOrManifests): readonly UnreachedRoute[] {
   return coverage(app).unreached;
 }
 
-/** A coverage for the terminal, one route a line, without the last line's end. */
-export function formatCoverage({ total, unreached: open }: RouteCoverage): string {
+/**
+ * A coverage for the terminal, one route a line, without the last line's end.
+ *
+ * @param found what `coverage` says
+ */
+export function formatCoverage(found: RouteCoverage): string {
+  const { total, unreached: open } = found;
   const width = (key: keyof UnreachedRoute) => Math.max(...open.map((each) => each[key].length));
   const [names, fields] = [width('virtualService'), width('field')];
   return [

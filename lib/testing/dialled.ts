@@ -4,7 +4,16 @@ import type { Mesh } from '../model/mesh';
 import { allOf } from '../values/words';
 import type { ServiceObject } from './service';
 
-type ServiceByName = string | ServiceObject | { readonly name: string; readonly metadata: { readonly namespace?: string } };
+/** A Service: as `namespace/name`, or itself: of cdk8s-plus, an `ApiObject` or a manifest. */
+export type ServiceByName = string | ServiceObject | {
+  /** Name of the Service. */
+  readonly name: string;
+  /** Where the Service is. */
+  readonly metadata: {
+    /** Namespace of the Service; undefined where the manifest has none. */
+    readonly namespace?: string;
+  };
+};
 
 /** An ingress Service: as `namespace/name`, as an `IngressGateway`, or itself: of cdk8s-plus, an `ApiObject` or a manifest. */
 export type IngressToDial = IIngressGateway | ServiceByName;

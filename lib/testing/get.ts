@@ -5,6 +5,7 @@ import type { AppOrManifests } from './given';
 import { RoutedRequest } from './routed-request';
 import { subjectOf } from './subject';
 
+/** What else is known of a request: method, headers, and how its connection is made. */
 export interface GetOptions extends Omit<Request, 'url'> {
   /**
    * The ingress Service that the client dials, where there are several: `namespace/name`, an `IngressGateway`, or the Service.
@@ -30,11 +31,15 @@ export interface GetOptions extends Omit<Request, 'url'> {
  * one of them has changed. Nothing is validated. A construct stands for the whole app that it is in, with what `IstioChecks.of(app)` was told of
  * the cluster by `existing` and `complete`.
  *
+ * @param app the app, a chart or another construct of it, or manifests
  * @param url `http://host/path?query` or `https://...`, with the port that the client dials where it is not the usual one;
  * `tcp://host:port` and `tls://host:port` are connections without HTTP
+ * @param options method, headers, and how the connection is made
+ * @returns what the matchers take
  * @throws where an object cannot be rendered, as cdk8s does; one line, where the URL, the manifests or the gateway are none, or two gateways are given
  */
-export function get(app: AppOrManifests, url: string, { ingress, egress, ...rest }: GetOptions = {}): RoutedRequest {
+export function get(app: AppOrManifests, url: string, options: GetOptions = {}): RoutedRequest {
+  const { ingress, egress, ...rest } = options;
   if (ingress !== undefined && egress !== undefined) throw new Error('both ingress and egress are given, and a request comes to one gateway; keep one');
   const dialled = ingress ?? egress;
   const subject = subjectOf(app);

@@ -1,7 +1,7 @@
 import './register';
 
 export { coverage, formatCoverage, unreached, type RouteCoverage, type UnreachedRoute } from './coverage';
-export { type EgressToDial, type IngressToDial } from './dialled';
+export { type EgressToDial, type IngressToDial, type ServiceByName } from './dialled';
 export { findAll, type IstioKinds, type OtherManifest } from './find-all';
 export { get, type GetOptions } from './get';
 export { type AppOrManifests } from './given';
@@ -12,4 +12,10 @@ export { type RefusalReason } from './matchers/to-be-refused';
 export { type ReachOptions } from './matchers/to-reach';
 export { type RoutedRequest } from './routed-request';
 export { type ServiceObject, type ServiceToReach } from './service';
-export { type Outcome, type RefusedBecause } from '../router/outcome';
+export {
+  type Answered, type Denied, type DeniedBecause, type DependsOnOrder, type DestinationState, type DestinationTls, type Forwarded, type Outcome,
+  type ReachedDestination, type ReachedMirror, type Redirected, type Refused, type RefusedBecause, type Rejected, type RejectedBecause, type RouteRetries,
+  type Unknown, type Unreachable, type Unsupported,
+} from '../router/outcome';
+export { type Request } from '../router/request';
+export { type ObjectRef } from '../values/object-ref';

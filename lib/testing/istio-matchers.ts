@@ -20,6 +20,9 @@ export interface IstioMatchers<Result, Received = unknown> {
   /**
    * The request goes to a service: of one that is split among several, a share of it; copies for a mirror do not count. A Service that is
    * not in the app or the manifests may be there, and is reached; one whose port or subset is known to be missing is not.
+   *
+   * @param service the service, or a subset of it
+   * @param options port, subset, path and share that it must also have
    */
   toReach: Received extends RoutedRequest ? <PortName extends string = string>(service: ServiceToReach<PortName>, options?: ReachOptions<PortName>) => Result : never;
 
@@ -34,9 +37,14 @@ export interface IstioMatchers<Result, Received = unknown> {
    * The gateway answers with a redirect.
    *
    * @param url of its `location`, whole
+   * @param options the status that it must also have
    */
   toBeRedirectedTo: Received extends RoutedRequest ? (url: string, options?: RedirectedOptions) => Result : never;
 
-  /** The gateway answers by itself, as it is configured to: by a direct response, a preflight, a fault of all requests, or with 401 or 403 a policy that denies them. */
+  /**
+   * The gateway answers by itself, as it is configured to: by a direct response, a preflight, a fault of all requests, or with 401 or 403 a policy that denies them.
+   *
+   * @param status such as 403
+   */
   toBeAnswered: Received extends RoutedRequest ? (status: number) => Result : never;
 }

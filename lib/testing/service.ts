@@ -8,8 +8,15 @@ import { allOf } from '../values/words';
 
 /** A Service by what every object of Kubernetes has: an `ApiObject`, or a manifest. */
 export interface ServiceObject {
+  /** `Service`. */
   readonly kind: string;
-  readonly metadata: { readonly name?: string; readonly namespace?: string };
+  /** What it is called by. */
+  readonly metadata: {
+    /** Its name; undefined for an object whose name only the cluster makes. */
+    readonly name?: string;
+    /** Its namespace; undefined where the manifest has none. */
+    readonly namespace?: string;
+  };
 }
 
 /**

@@ -2,9 +2,11 @@ import { asRecord, asText, type Manifest } from './read';
 
 /** Which Kubernetes object: enough to find it in a cluster. */
 export interface ObjectRef {
+  /** Its kind, such as `AuthorizationPolicy`. */
   readonly kind: string;
+  /** Its name. */
   readonly name: string;
-  /** Left out where the manifest does not say: it then goes to the namespace that it is applied to. */
+  /** Its namespace; undefined where the manifest does not say: it then goes to the namespace that it is applied to. */
   readonly namespace?: string;
 }
 

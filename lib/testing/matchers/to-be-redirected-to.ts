@@ -1,5 +1,6 @@
 import { defineMatcher } from '../define-matcher';
 
+/** What else a redirect must be like. */
 export interface RedirectedOptions {
   /**
    * Status of the answer, such as 301.
@@ -11,6 +12,7 @@ export interface RedirectedOptions {
 
 const WITHOUT_PATH = /^[a-z]+:\/\/[^/?#]+$/i;
 
+/** A gateway answers the request with a redirect. */
 export const toBeRedirectedTo = defineMatcher('toBeRedirectedTo', (_, url: string, { status }: RedirectedOptions = {}) => {
   if (!/^[a-z]+:\/\/[^/]/i.test(url)) throw new Error(`"${url}" is no URL that a redirect leads to: give it whole, as in https://shop.example.com/path`);
   const wanted = WITHOUT_PATH.test(url) ? `${url}/` : url;

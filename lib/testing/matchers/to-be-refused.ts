@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<RefusalReason, true>> = {
   'tls-expected': true, 'plaintext-expected': true, 'bad-request': true, 'denied': true,
 };
 
+/** A gateway, or a policy, refuses the request. */
 export const toBeRefused = defineMatcher('toBeRefused', (_, because?: RefusalReason) => {
   if (because !== undefined && !Object.hasOwn(REASONS, because)) throw new Error(`nothing is refused for "${String(because)}"; the reasons are ${oneOf(Object.keys(REASONS))}`);
   return {

@@ -3,6 +3,7 @@ import type { Outcome, ReachedDestination } from '../../router/outcome';
 import { defineMatcher } from '../define-matcher';
 import { MeantService, type ServiceToReach } from '../service';
 
+/** What else the way to a service must be like. */
 export interface ReachOptions<PortName extends string = string> {
   /**
    * Port of the Service, by number or name.

@@ -1,4 +1,4 @@
-import type { Mirror, Outcome, ReachedDestination } from '../../../lib/router/outcome';
+import type { ReachedMirror, Outcome, ReachedDestination } from '../../../lib/router/outcome';
 import { parseDuration } from '../../../lib/values/duration';
 import { asList, asNumber, asRecord, asText, type Manifest } from '../../../lib/values/read';
 import { servedClusters, type Pushed } from '../engine/pushed';
@@ -54,7 +54,7 @@ function sharesIn({ cluster, weightedClusters }: Manifest): string {
   return shares.map(({ name, weight }) => `${name} ${(weight * 100 / sum).toFixed(3)}`).sort().join(' ');
 }
 
-function mirrorOf(mirror: Mirror): string {
+function mirrorOf(mirror: ReachedMirror): string {
   return `${clusterOf(mirror)} ${mirror.percent.toFixed(3)}`;
 }
 
