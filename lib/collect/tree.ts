@@ -4,7 +4,7 @@ import { declarationOf, type Declaration } from '../values/declaration';
 import { groupKindOf, type GroupKind } from '../values/object-ref';
 import type { Origin } from '../values/origin';
 import type { Manifest } from '../values/read';
-import type { Collected } from './collected';
+import { withFurther, type Collected } from './collected';
 
 /** How an object is rendered: by itself, unless its rendering can be of further use. */
 export type Render = (object: ApiObject) => Manifest;
@@ -52,9 +52,9 @@ export function collectTree({ objects }: Tree, kinds: ReadonlySet<GroupKind>, re
 
 /** The objects of some kinds that the constructs of a tree know of the cluster. */
 export function collectKnown({ declared }: Tree, kinds: ReadonlySet<GroupKind>): readonly Collected[] {
-  return declared
-    .flatMap(({ path, declaration }) => declaration.knows().map((object): Collected => ({ object, origin: { kind: 'known', path } })))
-    .filter(({ object }) => kinds.has(groupKindOf(object)));
+  const collected = (what: 'knows' | 'presumes') => declared
+    .flatMap(({ path, declaration }) => declaration[what]().map((object): Collected => ({ object, origin: { kind: 'known', path } })));
+  return withFurther(collected('knows'), collected('presumes')).filter(({ object }) => kinds.has(groupKindOf(object)));
 }
 
 function tryRender(render: Render, object: ApiObject, origin: Origin): readonly Collected[] {

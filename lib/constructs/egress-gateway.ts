@@ -46,10 +46,10 @@ export class EgressGateway extends Construct implements IEgressGateway {
    * `istio-system/istio-egressgateway` with 80→8080 and 443→8443, pods with `istio: egressgateway`.
    */
   public static istioctlDefault(): IEgressGateway {
-    return EgressGateway.fromAttributes({
+    return egressFrom({
       name: 'istio-egressgateway', namespace: 'istio-system', podLabels: { app: 'istio-egressgateway', istio: 'egressgateway' },
       ports: [GatewayPort.http(80, { name: 'http2', targetPort: 8080 }), GatewayPort.https(443, { targetPort: 8443 })],
-    });
+    }, true);
   }
 
   /**
@@ -60,10 +60,10 @@ export class EgressGateway extends Construct implements IEgressGateway {
    */
   public static helm(options: HelmIngressOptions): IEgressGateway {
     const { release, namespace } = options;
-    return EgressGateway.fromAttributes({
+    return egressFrom({
       name: release, namespace, podLabels: { app: release, istio: withoutIstioPrefix(release) },
       ports: [GatewayPort.tcp(15021, { name: 'status-port' }), GatewayPort.http(80, { name: 'http2' }), GatewayPort.https(443)],
-    });
+    }, true);
   }
 
   /**
@@ -94,7 +94,7 @@ export class EgressGateway extends Construct implements IEgressGateway {
    * @throws where a port stands twice
    */
   public static fromAttributes(attributes: EgressGatewayAttributes): IEgressGateway {
-    return egressBy(ingressFromAttributes({ ...attributes, serviceType: 'ClusterIP', reachableFrom: 'cluster' }));
+    return egressFrom(attributes, false);
   }
 
   /** Tells it from an ingress gateway, for the compiler. */
@@ -131,6 +131,10 @@ export class EgressGateway extends Construct implements IEgressGateway {
   public _workload(): IngressWorkload {
     return workloadOf(this.objects.facts, { reachableFrom: 'cluster' }, []);
   }
+}
+
+function egressFrom(attributes: EgressGatewayAttributes, presumed: boolean): IEgressGateway {
+  return egressBy(ingressFromAttributes({ ...attributes, serviceType: 'ClusterIP', reachableFrom: 'cluster' }, presumed));
 }
 
 // Another `traffic`, so that it does not pass for an ingress gateway.

@@ -13,6 +13,7 @@ import type { ExternalHost } from './external-port';
 import { ExternalService, type ExternalServiceProps } from './external-service';
 import type { SendOptions } from './forward-options';
 import { sendAction } from './forward-rule';
+import { knowledgeOf } from './ingress-workload';
 import { Match } from './match';
 import { gatewayName, serviceHost } from './naming';
 import { asArray } from './one-or-more';
@@ -130,7 +131,7 @@ export class EgressRoute<PortName extends string = string> extends Construct {
     checkDestination(this.service, this.ports.http?.upstream ?? this.ports.tls ?? this.ports.tcp, from);
     const send = sendAction([Match.any()], props.http ?? {}, from);
     if (this.egress._fixed) this.way();
-    attach(this, { problems: () => this.problems(), knows: () => (this.egress._fixed ? this.egress._workload().known : []) });
+    attach(this, { problems: () => this.problems(), ...knowledgeOf(this.egress) });
   }
 
   private spec(send: Action, { exportTo }: EgressRouteProps): VirtualServiceSpec {

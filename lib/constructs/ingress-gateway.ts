@@ -95,7 +95,7 @@ export class IngressGateway extends Construct implements IIngressGateway {
         GatewayPort.https(443, { targetPort: 8443 }),
       ],
       podLabels: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
-    });
+    }, true);
   }
 
   /**
@@ -112,7 +112,7 @@ export class IngressGateway extends Construct implements IIngressGateway {
       namespace,
       ports: [GatewayPort.tcp(15021, { name: 'status-port' }), GatewayPort.http(80, { name: 'http2' }), GatewayPort.https(443)],
       podLabels: { app: release, istio: withoutIstioPrefix(release) },
-    });
+    }, true);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Declaration } from '../values/declaration';
 import type { Labels } from '../values/labels';
 import type { Manifest } from '../values/read';
 import type { Service } from '../values/service';
@@ -15,6 +16,8 @@ export interface IngressWorkload {
   readonly unprivileged: boolean;
   /** Objects that the cluster has and this app does not render. */
   readonly known: readonly Manifest[];
+  /** Whether these are as an installation has them that nobody has changed, and not as somebody has seen them. */
+  readonly presumed: boolean;
 }
 
 /**
@@ -41,4 +44,10 @@ export interface IIngressGateway {
 /** The labels that say which pods a Service sends to: the label `istio` where the Service has it, as Istio's own samples do. */
 export function gatewaySelector(selector: Labels): Labels {
   return Object.hasOwn(selector, 'istio') ? { istio: selector.istio } : selector;
+}
+
+/** What a construct on a gateway workload tells the checks of it, as far as that is certain. */
+export function knowledgeOf(gateway: Pick<IIngressGateway, '_fixed' | '_workload'>): Pick<Declaration, 'knows' | 'presumes'> {
+  const known = (presumed: boolean) => () => (gateway._fixed && gateway._workload().presumed === presumed ? gateway._workload().known : []);
+  return { knows: known(false), presumes: known(true) };
 }

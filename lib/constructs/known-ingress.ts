@@ -75,12 +75,13 @@ export class KnownIngress implements IIngressGateway {
   }
 }
 
-export function ingressFromAttributes({ name, namespace, ports, podLabels, serviceType, ...options }: IngressGatewayAttributes): KnownIngress {
+/** @param presumed whether they are those of an installation that nobody has changed */
+export function ingressFromAttributes({ name, namespace, ports, podLabels, serviceType, ...options }: IngressGatewayAttributes, presumed = false): KnownIngress {
   const service: Service = {
     name, namespace, type: serviceType ?? 'LoadBalancer', ports: servicePorts(ports), labels: {},
     selector: podLabels ?? { istio: withoutIstioPrefix(name) },
   };
-  return new KnownIngress(workloadOf(service, options, [manifestOf(service)]));
+  return new KnownIngress({ ...workloadOf(service, options, [manifestOf(service)]), presumed });
 }
 
 export function ingressFromManifest(path: string, { name, namespace, ...options }: ServiceChoice & IngressReferenceOptions): KnownIngress {
@@ -95,6 +96,7 @@ export function workloadOf(service: Service, options: IngressReferenceOptions, k
     reachableFrom: options.reachableFrom ?? 'outside',
     unprivileged: options.unprivilegedPods ?? false,
     known,
+    presumed: false,
   };
 }
 

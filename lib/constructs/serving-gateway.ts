@@ -6,7 +6,7 @@ import { serviceName } from '../values/service';
 import { withExternalDns, type ExternalDns } from './external-dns';
 import type { IGateway, RouteKind } from './gateway';
 import { GatewayHosts, type GatewayHost } from './gateway-hosts';
-import type { IIngressGateway, IngressWorkload } from './ingress-workload';
+import { knowledgeOf, type IIngressGateway, type IngressWorkload } from './ingress-workload';
 import { createResource } from './resource';
 import { checkBind, serverPort } from './server-bind';
 import type { ServerProtocol } from './server-port';
@@ -110,7 +110,7 @@ export abstract class ServingGateway extends Construct implements IGateway {
     this.namespace = this.resource.metadata.namespace;
     attach(this, {
       problems: () => [...this.hosts.problems(ROUTES[this.routes]), ...(this.ingress._fixed ? [] : this.portProblems()), ...this.ownProblems()],
-      knows: () => (this.ingress._fixed ? this.ingress._workload().known : []),
+      ...knowledgeOf(this.ingress),
     });
   }
 

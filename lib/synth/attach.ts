@@ -12,8 +12,8 @@ const checked = new WeakMap<IConstruct, Checks>();
  * Every construct of this package calls it, so it loads nothing of the checks but their hooks: the rest waits for the first
  * validation.
  */
-export function attach(construct: IConstruct, { site = new CallSite(), problems = () => [], knows = () => [] }: Partial<Declaration> = {}): void {
-  declare(construct, { site, problems, knows });
+export function attach(construct: IConstruct, { site = new CallSite(), problems = () => [], knows = () => [], presumes = () => [] }: Partial<Declaration> = {}): void {
+  declare(construct, { site, problems, knows, presumes });
   checksOf(construct);
 }
 

@@ -8,6 +8,8 @@ export interface Declaration {
   problems(): readonly string[];
   /** Objects of the cluster that it knows of and does not render. */
   knows(): readonly Manifest[];
+  /** Such objects as they are where nobody has changed them: of one that something else knows better, that counts. */
+  presumes(): readonly Manifest[];
 }
 
 // Registered, so that two installed copies of the package understand each other's constructs.

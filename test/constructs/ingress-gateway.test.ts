@@ -2,6 +2,7 @@ import { ApiObject, Include, JsonPatch } from 'cdk8s';
 import * as k27 from 'cdk8s-plus-27';
 import * as k34 from 'cdk8s-plus-34';
 import { GatewayPort, HttpGateway, IngressGateway, type IIngressGateway } from 'cdk8s-istio';
+import { get } from '../../lib/testing';
 import { newChart, render, renderOne, serviceManifest, synthErrors, withFile } from '../support';
 
 const PORTS = [{ name: 'http2', port: 80, targetPort: 8080, protocol: 'TCP' }, { name: 'https', port: 443, targetPort: 8443, protocol: 'TCP' }];
@@ -144,5 +145,23 @@ describe('an additional gateway workload', () => {
     const { chart } = made();
     new IngressGateway(chart, 'other', { metadata: { namespace: 'other' } });
     expect(synthErrors(chart)).toBe('');
+  });
+});
+
+describe('two references to one Service', () => {
+  const known = JSON.stringify(serviceManifest([...PORTS, { name: 'http-admin', port: 9080, targetPort: 9080, protocol: 'TCP' }]));
+  const admin = (path: string) => IngressGateway.fromManifest(path);
+  const standard = () => IngressGateway.istioctlDefault();
+
+  test.each<[string, readonly ((path: string) => IIngressGateway)[]]>([
+    ['first', [standard, admin]], ['last', [admin, standard]],
+  ])('may be that of the installation and, as it has been changed, its manifest, whichever is %s: the manifest counts', (_, references) => {
+    const chart = newChart();
+    withFile('service.json', known, (path) => references.forEach((reference, index) => {
+      const ingress = reference(path);
+      new HttpGateway(chart, `gw-${index}`, { ingress, hosts: [`${index}.com`], ...(reference === admin && { port: 'http-admin' }) });
+    }));
+    expect(synthErrors(chart)).toBe('');
+    expect(get(chart, 'http://a.com:9080/')).toBeRefused('no-host');
   });
 });
