@@ -3,6 +3,7 @@ import type { Mesh } from '../../model/mesh';
 import type { Sending } from '../../model/sendings';
 import { trafficPolicy } from '../../model/traffic-policy';
 import type { Destination, HttpRule } from '../../model/virtual-service';
+import { serviceOfHost } from '../../values/host-name';
 import { asRecord } from '../../values/read';
 import { defineRule } from '../define-rule';
 import { changed, destinationRule, documents, httpGateway, virtualService } from '../example-manifests';
@@ -33,7 +34,7 @@ export const stickyWithWeights = defineRule<Sticky>({
   severity: 'warning',
   summary: 'A route is split by weights between destinations with session affinity, which holds only within each of them.',
   seeAlso: [],
-  reads: ['destinationRules', 'sendings', 'virtualServices', 'destinationLookup', 'registry'],
+  reads: ['destinationRules', 'sendings', 'virtualServices', 'destinationLookup', 'registry', 'domain'],
   examples: {
     bad: { yaml: documents(SPLIT, STICKY, REST) },
     good: [
@@ -74,8 +75,9 @@ interface Affinity {
   readonly rule: DestinationRule;
 }
 
-function affinityOf({ host, port, subset }: Destination, sending: Sending | undefined, { destinationLookup, registry }: Mesh): Affinity | undefined {
-  const owner = registry.entriesOf(host)[0]?.namespace;
+function affinityOf({ host, port, subset }: Destination, sending: Sending | undefined, { destinationLookup, registry, domain }: Mesh): Affinity | undefined {
+  // A Service that is not among the objects is where its host says.
+  const owner = registry.entriesOf(host)[0]?.namespace ?? serviceOfHost(host, domain)?.namespace;
   const [bound] = sending?.servers ?? [];
   // Sidecars, and gateways that are not known, find what the namespace of the service has for all.
   const client = { namespace: bound?.workload.namespace ?? owner ?? '', labels: bound?.workload.labels ?? {} };

@@ -19,6 +19,10 @@ describe('session affinity and weights', () => {
     expect(whatOf(rule(`{ ${HASH} }`), changed(split, '[web]', '[other/gateway]'))).toHaveLength(1);
   });
 
+  test('are told where the Service is not among the objects, since its host says its namespace', () => {
+    expect(found('MESH404', documents(httpGateway(80), gatewayPods(), split, rule(`{ ${HASH} }`)))).toHaveLength(1);
+  });
+
   test('are fine where a policy for the port has none, and where the rule is not found by the gateway', () => {
     const onPort = changed(changed(split, 'subset: v1', 'subset: v1, port: { number: 80 }'), 'subset: v2', 'subset: v2, port: { number: 80 }');
     expect(whatOf(rule(`{ ${HASH}, portLevelSettings: [{ port: { number: 80 } }] }`), onPort)).toEqual([]);
