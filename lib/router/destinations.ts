@@ -30,7 +30,9 @@ export class Destinations {
     const { registry } = this.mesh;
     const namespace = bound.workload.namespace;
     const all = registry.entriesOf(host).filter(({ hostname }) => hostname === host);
-    const visible = [from, namespace].map((viewer) => all.filter((entry) => isSeenFrom(viewer, entry))).find((entries) => entries.length > 0) ?? [];
+    const here = all.filter((entry) => isSeenFrom(namespace, entry));
+    const own = here.filter((entry) => entry.namespace === from);
+    const visible = own.length > 0 ? own : here;
     const target = targetOf(host, visible, registry);
     const seen = target.entries.filter((entry) => isSeenFrom(namespace, entry));
     const number = port ?? onlyPort(visible) ?? bound.server.port.number;

@@ -235,6 +235,18 @@ describe('a DestinationRule', () => {
   });
 });
 
+describe('a destination without a port', () => {
+  const hidden = (exportTo: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: hidden, namespace: web, annotations: { networking.istio.io/exportTo: "${exportTo}" } }\nspec: { selector: { app: x }, ports: [{ port: 9090 }] }\n---\n`;
+  const to = (exportTo: string) => ask(hidden(exportTo) + gateway(HTTP) + route('{ route: [{ destination: { host: hidden } }] }'), 'http://a.com/');
+
+  test('is sent to the only one of its Service', () => {
+    expect(to('istio-system')).toMatchObject({ kind: 'forwarded', destinations: [{ port: 9090, state: 'defined' }] });
+  });
+  test('is sent to that of the server where the pods of the gateway do not see the Service, though the VirtualService does', () => {
+    expect(to('.')).toMatchObject({ kind: 'unreachable', destinations: [{ port: 80, state: 'no-cluster' }] });
+  });
+});
+
 describe('of several wildcards the longest counts', () => {
   const servers = [https('{ mode: SIMPLE, credentialName: wide }', '"*.com"'), https('{ mode: SIMPLE, credentialName: narrow }', '"*.a.com"')].map((server, index) => gateway(server, index === 0 ? 'web' : 'narrow'));
   const on = (name: string, host: string) => object('VirtualService', `of-${name}`, `{ hosts: ["${host}"], gateways: [${name}], http: [{ directResponse: { status: ${name === 'web' ? 418 : 403} } }] }`);
