@@ -12,6 +12,9 @@ export interface BookinfoProps extends ChartProps {
   readonly port?: number;
 }
 
+// `check` hints that prefixes also take longer names, as "/staticx". Istio's own sample has them so.
+const PLAIN_PREFIXES = { 'acknowledge.cdk8s-istio/MESH403': 'the paths are those of Bookinfo' };
+
 /** Bookinfo behind an ingress gateway: two hosts on one address. */
 export class Bookinfo extends Chart {
   public readonly productpage: Service;
@@ -22,7 +25,7 @@ export class Bookinfo extends Chart {
     const { productpage, reviews } = new BookinfoWorkloads(this, 'workloads');
     const gateway = new HttpGateway(this, 'bookinfo-gateway', { ingress, port });
 
-    const site = new HostRoute(this, 'bookinfo', { gateway, host: 'mybookinfo.com' });
+    const site = new HostRoute(this, 'bookinfo', { gateway, host: 'mybookinfo.com', metadata: { annotations: PLAIN_PREFIXES } });
     site.forward([
       Match.exact('/productpage'), Match.exact('/login'), Match.exact('/logout'),
       Match.prefix('/static'), Match.prefix('/api/v1/products'),

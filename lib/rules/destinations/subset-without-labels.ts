@@ -13,12 +13,12 @@ const WITHOUT = documents(
   destinationRule({ subsets: '{ name: v1 }' }),
 );
 
-/** A subset of this kind has its use: a traffic policy for some routes only. Kiali warns of it. */
+/** With a traffic policy of its own such a subset has its use: the policy is for some routes only. Kiali warns of that, too. */
 export const subsetWithoutLabels = defineRule<Unlabelled>({
   code: 'MESH551',
   name: 'subset-without-labels',
   severity: 'info',
-  summary: 'A subset asks for no labels, so it is all pods of its service.',
+  summary: 'A subset asks for no labels and has no traffic policy, so it is its service by another name.',
   seeAlso: ['KIA0209'],
   reads: ['destinationRules'],
   examples: {
@@ -26,18 +26,19 @@ export const subsetWithoutLabels = defineRule<Unlabelled>({
     good: [
       { why: 'a label', yaml: changed(WITHOUT, '{ name: v1 }', '{ name: v1, labels: { version: v1 } }') },
       { why: 'two labels', yaml: changed(WITHOUT, '{ name: v1 }', '{ name: v1, labels: { version: v1, track: stable } }') },
+      { why: 'a traffic policy', yaml: changed(WITHOUT, '{ name: v1 }', '{ name: v1, trafficPolicy: { loadBalancer: { simple: RANDOM } } }') },
       { why: 'no subset', yaml: changed(WITHOUT, '  subsets: [{ name: v1 }]\n', '  trafficPolicy: { loadBalancer: { simple: RANDOM } }\n').replace(', subset: v1', '') },
     ],
   },
   * check({ destinationRules }) {
     for (const { ref, origin, host, subsets } of destinationRules) {
-      for (const { name, field, labels } of subsets) {
-        if (Object.keys(labels).length === 0) yield { at: { ref, origin, field }, related: [], data: { host: formatHost(host), subset: name } };
+      for (const { name, field, labels, trafficPolicy = {} } of subsets) {
+        if (Object.keys(labels).length + Object.keys(trafficPolicy).length === 0) yield { at: { ref, origin, field }, related: [], data: { host: formatHost(host), subset: name } };
       }
     }
   },
   words: ({ host, subset }) => ({
-    what: `subset "${subset}" of "${host}" asks for no labels`,
+    what: `subset "${subset}" of "${host}" asks for no labels and has no traffic policy`,
     fix: 'It is all pods of the service, by another name. Give it labels if it is meant to be some of them.',
   }),
 });
