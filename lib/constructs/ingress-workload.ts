@@ -46,7 +46,7 @@ export function gatewaySelector(selector: Labels): Labels {
   return Object.hasOwn(selector, 'istio') ? { istio: selector.istio } : selector;
 }
 
-/** What a construct on a gateway workload tells the checks of it, as far as that is certain. */
+/** What a construct on a gateway workload tells the checks of it, as far as that is certain. @internal */
 export function knowledgeOf(gateway: Pick<IIngressGateway, '_fixed' | '_workload'>): Pick<Declaration, 'knows' | 'presumes'> {
   const known = (presumed: boolean) => () => (gateway._fixed && gateway._workload().presumed === presumed ? gateway._workload().known : []);
   return { knows: known(false), presumes: known(true) };
