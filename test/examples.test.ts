@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './cli/running';
+import { withTemporaryFolder } from './conformance/engine/temporary-folder';
 
 const FOLDER = join(__dirname, '../examples');
 /** That one is there to be refused. */
@@ -9,9 +9,8 @@ const REFUSED = 'duplicate-host';
 
 const examples = readdirSync(FOLDER).filter((name) => name !== REFUSED && existsSync(join(FOLDER, name, 'main.ts')));
 
-/** What the command says of the manifests that an example renders as its README has it run. */
-async function checked(name: string): Promise<string> {
-  const dist = mkdtempSync(join(tmpdir(), 'cdk8s-istio-'));
+/** What the command says of the manifests that an example, run as its README has it, renders into a folder. */
+async function checked(name: string, dist: string): Promise<string> {
   const { argv, env: { CDK8S_OUTDIR: outdir } } = process;
   try {
     process.env.CDK8S_OUTDIR = dist;
@@ -23,10 +22,9 @@ async function checked(name: string): Promise<string> {
     process.argv = argv;
     if (outdir === undefined) delete process.env.CDK8S_OUTDIR;
     else process.env.CDK8S_OUTDIR = outdir;
-    rmSync(dist, { recursive: true });
   }
 }
 
 test.each(examples)('the command finds nothing in what example %s renders, not even a hint', async (name) => {
-  expect(await checked(name)).toMatch(/^0 errors, 0 warnings, 0 infos in [1-9]\d* objects\n$/);
+  expect(await withTemporaryFolder((dist) => checked(name, dist))).toMatch(/^0 errors, 0 warnings, 0 infos in [1-9]\d* objects\n$/);
 });

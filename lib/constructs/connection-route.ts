@@ -10,7 +10,7 @@ import type { ExportTo } from './export-to';
 import { checkWeights } from './forward-rule';
 import type { IGateway } from './gateway';
 import { asArray, type OneOrMore } from './one-or-more';
-import { boundHosts, createVirtualService, referrerOf } from './virtual-service';
+import { createVirtualService, referrerOf } from './virtual-service';
 
 /** On which gateways a route for connections is. */
 export interface ConnectionRouteProps<Gateway extends IGateway> {
@@ -73,9 +73,9 @@ export abstract class ConnectionRoute<Gateway extends IGateway, Match> extends C
   constructor(scope: Construct, id: string, props: ConnectionRouteProps<Gateway>, hosts: OneOrMore<string>, section: 'tls' | 'tcp') {
     super(scope, id);
     const { alsoInMesh = false } = props;
-    const bindings = { ...props, host: hosts };
-    this.hosts = boundHosts(bindings, 'connection');
-    this.virtualService = createVirtualService(this, bindings, { takes: 'connection', wire: () => ({ [section]: this.rules.wire() }) });
+    const created = createVirtualService(this, { ...props, host: hosts }, { takes: 'connection', wire: () => ({ [section]: this.rules.wire() }) });
+    this.hosts = created.hosts;
+    this.virtualService = created.virtualService;
     this.bound = { gateways: asArray<Gateway>(props.gateway), alsoInMesh, namespace: this.virtualService.metadata.namespace };
     attach(this, { problems: () => this.rules.problems() });
   }

@@ -5,7 +5,9 @@ import { GatewayPort } from './gateway-port';
 import { createGatewayWorkload, type GatewayWorkloadObjects } from './gateway-workload';
 import type { HelmIngressOptions, IngressGatewayProps } from './ingress-gateway';
 import type { IngressWorkload } from './ingress-workload';
-import { ingressFromAttributes, ingressFromManifest, workloadOf, withoutIstioPrefix, type IngressGatewayAttributes, type IngressReferenceOptions } from './known-ingress';
+import {
+  helmDefaults, ingressFromAttributes, ingressFromManifest, presumedIngress, workloadOf, type IngressGatewayAttributes, type IngressReferenceOptions,
+} from './known-ingress';
 import { toDnsLabel } from './resource';
 import type { ServiceChoice } from './service-choice';
 import { ServiceIngress } from './service-ingress';
@@ -46,10 +48,10 @@ export class EgressGateway extends Construct implements IEgressGateway {
    * `istio-system/istio-egressgateway` with 80→8080 and 443→8443, pods with `istio: egressgateway`.
    */
   public static istioctlDefault(): IEgressGateway {
-    return egressFrom({
+    return egressBy(presumedIngress(withinCluster({
       name: 'istio-egressgateway', namespace: 'istio-system', podLabels: { app: 'istio-egressgateway', istio: 'egressgateway' },
       ports: [GatewayPort.http(80, { name: 'http2', targetPort: 8080 }), GatewayPort.https(443, { targetPort: 8443 })],
-    }, true);
+    })));
   }
 
   /**
@@ -59,11 +61,7 @@ export class EgressGateway extends Construct implements IEgressGateway {
    * @param options name and namespace of the Helm release
    */
   public static helm(options: HelmIngressOptions): IEgressGateway {
-    const { release, namespace } = options;
-    return egressFrom({
-      name: release, namespace, podLabels: { app: release, istio: withoutIstioPrefix(release) },
-      ports: [GatewayPort.tcp(15021, { name: 'status-port' }), GatewayPort.http(80, { name: 'http2' }), GatewayPort.https(443)],
-    }, true);
+    return egressBy(presumedIngress(withinCluster(helmDefaults(options))));
   }
 
   /**
@@ -94,7 +92,7 @@ export class EgressGateway extends Construct implements IEgressGateway {
    * @throws where a port stands twice
    */
   public static fromAttributes(attributes: EgressGatewayAttributes): IEgressGateway {
-    return egressFrom(attributes, false);
+    return egressBy(ingressFromAttributes(withinCluster(attributes)));
   }
 
   /** Tells it from an ingress gateway, for the compiler. */
@@ -133,8 +131,8 @@ export class EgressGateway extends Construct implements IEgressGateway {
   }
 }
 
-function egressFrom(attributes: EgressGatewayAttributes, presumed: boolean): IEgressGateway {
-  return egressBy(ingressFromAttributes({ ...attributes, serviceType: 'ClusterIP', reachableFrom: 'cluster' }, presumed));
+function withinCluster(attributes: EgressGatewayAttributes): IngressGatewayAttributes {
+  return { ...attributes, serviceType: 'ClusterIP', reachableFrom: 'cluster' };
 }
 
 // Another `traffic`, so that it does not pass for an ingress gateway.

@@ -77,7 +77,7 @@ export class ExposedService<PortName extends string = string> extends Construct 
       attach(this, { site });
     } else {
       const rules = new RouteRules(boundTo(props));
-      this.own = createVirtualService(this, props, { takes: 'request', wire: (namespace) => ({ http: rules.wire(namespace) }) });
+      this.own = createVirtualService(this, props, { takes: 'request', wire: (namespace) => ({ http: rules.wire(namespace) }) }).virtualService;
       const { _site: site } = rules.add(forwardRule(asArray(match), [[props.service, 1]], props, referrerOf(this.own)));
       attach(this, { site, problems: () => rules.problems() });
     }

@@ -24,7 +24,7 @@ export class HostRoute extends BaseRoute {
   /** @throws where a host is none, or not served by a gateway that states its hosts; where a gateway cannot be named from here */
   constructor(scope: Construct, id: string, props: HostRouteProps) {
     super(scope, id, boundTo(props));
-    this.virtualService = createVirtualService(this, props, { takes: 'request', wire: (namespace) => ({ http: this.rules.wire(namespace) }) });
+    this.virtualService = createVirtualService(this, props, { takes: 'request', wire: (namespace) => ({ http: this.rules.wire(namespace) }) }).virtualService;
   }
 
   /**

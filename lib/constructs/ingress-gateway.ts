@@ -6,7 +6,7 @@ import { createGatewayWorkload, type GatewayWorkloadObjects } from './gateway-wo
 import { GatewayPort } from './gateway-port';
 import type { IIngressGateway, IngressWorkload } from './ingress-workload';
 import {
-  ingressFromAttributes, ingressFromManifest, withoutIstioPrefix, workloadOf, type IngressGatewayAttributes, type IngressReferenceOptions,
+  helmDefaults, ingressFromAttributes, ingressFromManifest, presumedIngress, workloadOf, type IngressGatewayAttributes, type IngressReferenceOptions,
 } from './known-ingress';
 import { toDnsLabel } from './resource';
 import type { ServiceChoice } from './service-choice';
@@ -86,7 +86,7 @@ export class IngressGateway extends Construct implements IIngressGateway {
    * `istio: ingressgateway`.
    */
   public static istioctlDefault(): IIngressGateway {
-    return ingressFromAttributes({
+    return presumedIngress({
       name: 'istio-ingressgateway',
       namespace: 'istio-system',
       ports: [
@@ -95,7 +95,7 @@ export class IngressGateway extends Construct implements IIngressGateway {
         GatewayPort.https(443, { targetPort: 8443 }),
       ],
       podLabels: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
-    }, true);
+    });
   }
 
   /**
@@ -106,13 +106,7 @@ export class IngressGateway extends Construct implements IIngressGateway {
    * @see https://istio.io/latest/docs/setup/install/helm/
    */
   public static helm(options: HelmIngressOptions): IIngressGateway {
-    const { release, namespace } = options;
-    return ingressFromAttributes({
-      name: release,
-      namespace,
-      ports: [GatewayPort.tcp(15021, { name: 'status-port' }), GatewayPort.http(80, { name: 'http2' }), GatewayPort.https(443)],
-      podLabels: { app: release, istio: withoutIstioPrefix(release) },
-    }, true);
+    return presumedIngress(helmDefaults(options));
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Labels } from '../values/labels';
 import type { Manifest } from '../values/read';
 import { readService, type Service } from '../values/service';
-import { servicePorts, serviceSpec, type GatewayPort } from './gateway-port';
+import { GatewayPort, servicePorts, serviceSpec } from './gateway-port';
 import { gatewaySelector, type IIngressGateway, type IngressWorkload, type ReachableFrom } from './ingress-workload';
 import { readServiceManifest, type ServiceChoice } from './service-choice';
 
@@ -75,13 +75,29 @@ export class KnownIngress implements IIngressGateway {
   }
 }
 
-/** @param presumed whether they are those of an installation that nobody has changed */
-export function ingressFromAttributes({ name, namespace, ports, podLabels, serviceType, ...options }: IngressGatewayAttributes, presumed = false): KnownIngress {
+export function ingressFromAttributes(attributes: IngressGatewayAttributes): KnownIngress {
+  return new KnownIngress(workloadFrom(attributes));
+}
+
+/** One of an installation that nobody has changed: what somebody has seen of its Service counts before it. */
+export function presumedIngress(attributes: IngressGatewayAttributes): KnownIngress {
+  return new KnownIngress({ ...workloadFrom(attributes), presumed: true });
+}
+
+/** A gateway of Istio's Helm chart `gateway` with its default values. */
+export function helmDefaults({ release, namespace }: { readonly release: string; readonly namespace: string }): IngressGatewayAttributes {
+  return {
+    name: release, namespace, podLabels: { app: release, istio: withoutIstioPrefix(release) },
+    ports: [GatewayPort.tcp(15021, { name: 'status-port' }), GatewayPort.http(80, { name: 'http2' }), GatewayPort.https(443)],
+  };
+}
+
+function workloadFrom({ name, namespace, ports, podLabels, serviceType, ...options }: IngressGatewayAttributes): IngressWorkload {
   const service: Service = {
     name, namespace, type: serviceType ?? 'LoadBalancer', ports: servicePorts(ports), labels: {},
     selector: podLabels ?? { istio: withoutIstioPrefix(name) },
   };
-  return new KnownIngress({ ...workloadOf(service, options, [manifestOf(service)]), presumed });
+  return workloadOf(service, options, [manifestOf(service)]);
 }
 
 export function ingressFromManifest(path: string, { name, namespace, ...options }: ServiceChoice & IngressReferenceOptions): KnownIngress {
@@ -105,6 +121,6 @@ function manifestOf(service: Service): Manifest {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: serviceSpec(service) };
 }
 
-export function withoutIstioPrefix(name: string): string {
+function withoutIstioPrefix(name: string): string {
   return name.replace(/^istio-/, '');
 }

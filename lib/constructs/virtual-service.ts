@@ -51,12 +51,18 @@ interface Section {
   readonly wire: (namespace: string | undefined) => Pick<VirtualServiceSpec, 'http' | 'tls' | 'tcp'>;
 }
 
+/** What a route is rendered as, and its hosts in small letters. */
+interface Created {
+  readonly virtualService: ApiObject;
+  readonly hosts: readonly string[];
+}
+
 /**
  * Creates the VirtualService of a route and tells the gateways of its hosts.
  *
  * @throws for hosts or gateways that Istio would not take together
  */
-export function createVirtualService(scope: Construct, props: Bindings, { takes, wire }: Section): ApiObject {
+export function createVirtualService(scope: Construct, props: Bindings, { takes, wire }: Section): Created {
   const gateways = asArray<IGateway>(props.gateway);
   const hosts = boundHosts(props, takes);
   const spec = (): VirtualServiceSpec => ({
@@ -68,7 +74,7 @@ export function createVirtualService(scope: Construct, props: Bindings, { takes,
   const names = gateways.map((gateway) => gatewayName(gateway, resource.metadata.namespace));
   if (props.alsoInMesh) names.push('mesh');
   for (const gateway of gateways) gateway._admit?.(hosts, resource.metadata.namespace);
-  return resource;
+  return { virtualService: resource, hosts };
 }
 
 /** Where the requests of a route come in. */
@@ -81,12 +87,7 @@ export function referrerOf(object: ApiObject): Referrer {
   return { namespace: object.metadata.namespace, clusterDomain: ClusterDomain.of(object), object };
 }
 
-/**
- * The hosts of a route in small letters.
- *
- * @throws for hosts or gateways that Istio would not take together
- */
-export function boundHosts({ gateway, host, alsoInMesh = false }: Pick<Bindings, 'gateway' | 'host' | 'alsoInMesh'>, takes: Section['takes']): readonly string[] {
+function boundHosts({ gateway, host, alsoInMesh = false }: Pick<Bindings, 'gateway' | 'host' | 'alsoInMesh'>, takes: Section['takes']): readonly string[] {
   const given = asArray(host);
   if (asArray<IGateway>(gateway).length === 0) throw new Error('gateway is an empty list; give at least one gateway');
   if (given.length === 0) throw new Error('host is an empty list; give at least one host');

@@ -1,3 +1,4 @@
+import { Anchors } from './anchors';
 import type { EntryPoint } from './convert';
 import type { Reflection } from './model';
 import { groups } from './pages';
@@ -50,18 +51,12 @@ export function bookOf(entryPoints: readonly EntryPoint[]): Book {
 }
 
 function placesOn({ name: page, symbols }: Page): ReadonlyArray<readonly [number, Place]> {
-  const taken = new Map<string, number>();
-  // In the order of the page, as the second of two headings that are alike gets a number.
-  const anchorOf = (heading: string) => {
-    const count = taken.get(slug(heading)) ?? 0;
-    taken.set(slug(heading), count + 1);
-    return count === 0 ? slug(heading) : `${slug(heading)}-${count}`;
-  };
+  const anchors = new Anchors();
   return symbols.flatMap((symbol, index) => {
-    const anchor = anchorOf(symbol.name);
+    const anchor = anchors.of(symbol.name);
     const place = { page, ...(index > 0 && { anchor }) };
     const members = (symbol.children ?? []).flatMap((member): ReadonlyArray<readonly [number, Place]> => {
-      const at = member.signatures && member.name !== 'constructor' ? { page, anchor: anchorOf(headingOf(symbol, member)) } : place;
+      const at = member.signatures && member.name !== 'constructor' ? { page, anchor: anchors.of(headingOf(symbol, member)) } : place;
       return [[member.id, at], ...(member.signatures ?? []).map(({ id }) => [id, at] as const)];
     });
     return [[symbol.id, place], ...(symbol.signatures ?? []).map(({ id }) => [id, place] as const), ...members];
@@ -71,9 +66,4 @@ function placesOn({ name: page, symbols }: Page): ReadonlyArray<readonly [number
 /** How a method is called: `Match.exact` or `forward`. */
 export function headingOf(symbol: Reflection, member: Reflection): string {
   return member.flags.isStatic ? `${symbol.name}.${member.name}` : member.name;
-}
-
-/** As code hosts name headings. */
-export function slug(heading: string): string {
-  return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { slug } from '../../projenrc/api-reference/book';
+import { Anchors } from '../../projenrc/api-reference/anchors';
 import { convert, type Converted } from '../../projenrc/api-reference/convert';
 import { apiReference } from '../../projenrc/api-reference/document';
 import { commentOf, typeOf } from '../../projenrc/api-reference/fields';
@@ -53,10 +53,9 @@ test('docs/api is what the doc comments say; otherwise run npm run api-reference
   expect(committed).toEqual(new Map(apiReference(converted.entryPoints)));
 });
 
-/** The names that code hosts give to the headings of a page. */
 function anchorsOn(text: string): readonly string[] {
-  const slugs = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading));
-  return slugs.map((each, index) => (slugs.indexOf(each) === index ? each : `${each}-${slugs.slice(0, index).filter((other) => other === each).length}`));
+  const anchors = new Anchors();
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchors.of(heading));
 }
 
 test('every link on a page leads to a page and a heading', () => {

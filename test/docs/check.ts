@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withTemporaryFolder } from '../conformance/engine/temporary-folder';
 import { runCommands } from './commands';
 import { beginsProgram, failureOf, shownBy, sourcesOf, strayFences, type Block, type Page, type Source } from './page';
 import { run, type Ran } from './run';
@@ -13,12 +13,7 @@ const NOTHING: Ran = { manifests: [], warnings: '' };
 
 /** What a page claims and is not so; each with the line. */
 export async function problemsOf(page: Page, sources = sourcesOf(page), types: TypeErrors = typeErrors([...sources.values()])): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-docs-'));
-  try {
-    return await new PageCheck(page, folder, { sources, types }).problems();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return withTemporaryFolder((folder) => new PageCheck(page, folder, { sources, types }).problems());
 }
 
 /** Goes through a page from top to bottom, as its reader does, in a folder that gets the files that it shows. */

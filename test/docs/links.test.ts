@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { Anchors } from '../../projenrc/api-reference/anchors';
 import { ROOT } from './page';
 
 const FOLDERS = ['docs', 'examples', 'lib', 'test'];
@@ -21,15 +22,9 @@ function prose(text: string): string {
 
 /** The anchors of a page, as GitHub makes them of its headings. */
 function anchorsOf(text: string): ReadonlySet<string> {
-  const taken = new Map<string, number>();
   const headings = [...prose(text).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading]) => heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\(.)/g, '$1'));
-  const made = headings.map((heading) => {
-    const slug = heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').replaceAll(' ', '-');
-    const times = taken.get(slug) ?? 0;
-    taken.set(slug, times + 1);
-    return times === 0 ? slug : `${slug}-${times}`;
-  });
-  return new Set([...made, ...[...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id]) => id)]);
+  const anchors = new Anchors();
+  return new Set([...headings.map((heading) => anchors.of(heading)), ...[...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id]) => id)]);
 }
 
 /** The links of a page that lead nowhere. */

@@ -46,7 +46,7 @@ export const routesOverlap = defineRule<Overlap>({
         const { first, second } = meeting;
         const ours = isOurs(first.route.origin) || isOurs(second.route.origin);
         const pair = [host, formatRef(first.route.ref), formatRef(second.route.ref)].join(' ');
-        if (told.has(pair) || (isMesh ? !ours : isSettled(meeting) || !(ours || dependsOnAge(meeting)))) continue;
+        if (told.has(pair) || !isAmiss(meeting, { ours, isMesh })) continue;
         told.add(pair);
         const data = { host, where, ours, first: formatRouteMatch(first.match), second: formatRouteMatch(second.match) };
         yield { at: placeOf(second), related: [placeOf(first)], severity: ours ? 'error' : 'warning', data };
@@ -61,9 +61,11 @@ export const routesOverlap = defineRule<Overlap>({
   }),
 });
 
-// On a gateway istiod puts what takes every request last, whatever its age.
-function isSettled({ first, second }: Meeting): boolean {
-  return first.takesAll !== second.takesAll;
+function isAmiss(meeting: Meeting, { ours, isMesh }: { readonly ours: boolean; readonly isMesh: boolean }): boolean {
+  if (isMesh) return ours;
+  // On a gateway istiod puts what takes every request last, whatever its age.
+  const isSettled = meeting.first.takesAll !== meeting.second.takesAll;
+  return !isSettled && (ours || dependsOnAge(meeting));
 }
 
 // One of our constructs promises that each request has one rule. Raw objects may rely on their order where the cluster tells it.
